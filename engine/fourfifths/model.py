@@ -1,0 +1,252 @@
+"""The compiled story: frozen, with every reference resolved.
+
+Nothing here is checked at play time; the compiler has done so. Every value of a state is a bounded whole number in one
+of the story's slots, so a condition is a function of a flat tuple and the state space is finite.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from fourfifths.diagnostics import Span
+
+
+class SlotKind(StrEnum):
+    METER = "meter"
+    INT = "int"
+    FLAG = "flag"
+    WORD = "one-of"
+    VISITS = "visits"
+    CHOSEN = "chosen"
+    MEMORY = "memory"
+    KNOWS = "knows"
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One place in `State.values`: a whole number from `low` to `high`, flags 0 or 1, a word its index in `words`.
+
+    `name` is how saves and messages call it: `trust`, `visits luna/kitchen`, `chosen luna/kitchen.cook`,
+    `memory billie/said-084`, `knows mira/skew`.
+    """
+
+    index: int
+    name: str
+    kind: SlotKind
+    low: int
+    high: int
+    start: int
+    words: tuple[str, ...] = ()
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """The word for a meter's values up to and including `to`."""
+
+    to: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Meter:
+    slot: Slot
+    label: str
+    glyph: str
+    about: str
+    bands: tuple[Band, ...]
+
+    def band(self, value: int) -> str:
+        """The word for this value."""
+        return next((band.name for band in self.bands if value <= band.to), self.bands[-1].name if self.bands else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A checked condition: `code` is a Python expression over the tuple `v`, made only of slot numbers and constants."""
+
+    source: str
+    code: str
+    reads: tuple[int, ...]
+    span: Span
+
+
+class AltKind(StrEnum):
+    SEQUENCE = "sequence"
+    CYCLE = "cycle"
+    ONCE = "once"
+    SHUFFLE = "shuffle"
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """Arms picked by how often the scene was visited; `visits` is that slot, `key` names the place for a shuffle."""
+
+    kind: AltKind
+    arms: tuple[Template, ...]
+    visits: int
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    condition: Condition
+    then: Template
+    otherwise: Template
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    slot: Slot
+
+
+Part = str | Alternative | Branch | Value
+Template = tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of a text: prose of `voice`, or a document of kind `doc` in its own frame."""
+
+    text: Template
+    voice: str
+    when: tuple[Condition, ...] = ()
+    doc: str = ""
+    title: Template = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """Sets a slot to `amount`, or moves it by `amount` and clamps it. `why` is what the player reads beside a meter."""
+
+    slot: Slot
+    amount: int
+    relative: bool
+    why: str = ""
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What the people in `seen_by` keep of an act: about whom, and how it coloured them from -2 to +2."""
+
+    id: str
+    seen_by: tuple[str, ...]
+    about: str
+    colour: int
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An authored choice. `shown` hides it, `needs` locks it in sight with the reason `locked`.
+
+    `goto` is None where the player stays in the scene. `effects` holds everything that taking it does to the state,
+    the marks of memories, knowledge, cards and counts included.
+    """
+
+    id: str
+    scene: str
+    label: Template
+    goto: str | None
+    span: Span
+    shown: tuple[Condition, ...] = ()
+    needs: tuple[Condition, ...] = ()
+    locked: Template = ()
+    say: Template = ()
+    text: tuple[Block, ...] = ()
+    effects: tuple[Effect, ...] = ()
+    memories: tuple[Memory, ...] = ()
+    note: Template = ()
+    was: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """Deals the first `show` cards whose `shown` holds, while `count` is below `limit`. `cards` are in dealing order."""
+
+    show: int
+    cards: tuple[Choice, ...]
+    count: Slot
+    limit: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    id: str
+    title: str
+    pov: str
+    act: int
+    place: str
+    when: str
+    span: Span
+    text: tuple[Block, ...]
+    choices: tuple[Choice, ...]
+    visits: Slot | None = None
+    deck: Deck | None = None
+    ending: Ending | None = None
+    knows: tuple[tuple[str, int], ...] = ()
+    """Facts the text relies on, each with the slot that says whether the point of view knows it."""
+
+    @property
+    def all_choices(self) -> tuple[Choice, ...]:
+        """The cards that may be dealt here, then the scene's own choices."""
+        return (self.deck.cards if self.deck else ()) + self.choices
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    id: int
+    title: str
+    subtitle: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    id: str
+    name: str
+    playable: bool
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    id: str
+    name: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    id: str
+    text: str
+    known_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A whole story. `hash` changes with any byte of its files; `scenes` keeps the order of folder, file and place."""
+
+    id: str
+    title: str
+    version: str
+    hash: str
+    start: str
+    acts: dict[int, Act]
+    meters: tuple[Meter, ...]
+    slots: tuple[Slot, ...]
+    people: dict[str, Person]
+    places: dict[str, Place]
+    facts: dict[str, Fact]
+    scenes: dict[str, Scene]
+    renamed: dict[str, str] = field(default_factory=dict)
+
+    def slot(self, name: str) -> Slot | None:
+        """The slot of this name, or None."""
+        return next((slot for slot in self.slots if slot.name == name), None)
