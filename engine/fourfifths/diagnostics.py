@@ -11,6 +11,8 @@ from enum import StrEnum
 
 
 class Severity(StrEnum):
+    """How bad: an error stops the story, a warning is a place to look."""
+
     ERROR = "error"
     WARNING = "warning"
 

@@ -13,6 +13,8 @@ from fourfifths.diagnostics import Span
 
 
 class SlotKind(StrEnum):
+    """What a slot holds; the last four are kept by the engine, not set by an author's name."""
+
     METER = "meter"
     INT = "int"
     FLAG = "flag"
@@ -51,6 +53,8 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Meter:
+    """A meter: its slot, and how the player reads it."""
+
     slot: Slot
     label: str
     glyph: str
@@ -64,7 +68,7 @@ class Meter:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A checked condition: `code` is a Python expression over the tuple `v`, made only of slot numbers and constants."""
+    """A checked condition; `code` is a Python expression over the tuple `v` of slot numbers and constants only."""
 
     source: str
     code: str
@@ -73,6 +77,8 @@ class Condition:
 
 
 class AltKind(StrEnum):
+    """How an alternative picks its arm."""
+
     SEQUENCE = "sequence"
     CYCLE = "cycle"
     ONCE = "once"
@@ -91,6 +97,8 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True)
 class Branch:
+    """One of two arms, by a condition."""
+
     condition: Condition
     then: Template
     otherwise: Template
@@ -98,6 +106,8 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class Value:
+    """A slot's value, as a number or its word."""
+
     slot: Slot
 
 
@@ -163,7 +173,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """Deals the first `show` cards whose `shown` holds, while `count` is below `limit`. `cards` are in dealing order."""
+    """Deals the first `show` cards whose `shown` holds, in order, while `count` is below `limit`."""
 
     show: int
     cards: tuple[Choice, ...]
@@ -173,12 +183,16 @@ class Deck:
 
 @dataclass(frozen=True, slots=True)
 class Ending:
+    """Where play is over."""
+
     id: str
     title: str
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
+    """One screen of text and its choices; a state of the machine."""
+
     id: str
     title: str
     pov: str
@@ -202,6 +216,8 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Act:
+    """A part of the story."""
+
     id: int
     title: str
     subtitle: str
@@ -209,6 +225,8 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Person:
+    """Somebody of the story; a playable one may be a point of view."""
+
     id: str
     name: str
     playable: bool
@@ -217,6 +235,8 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Place:
+    """Somewhere of the story."""
+
     id: str
     name: str
     about: str
@@ -224,6 +244,8 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
+    """What people may know; `known_by` know it from the start."""
+
     id: str
     text: str
     known_by: tuple[str, ...]

@@ -35,6 +35,7 @@ class Change:
 
     @property
     def by(self) -> int:
+        """How far it moved, after clamping."""
         return self.after - self.before
 
 
@@ -58,6 +59,7 @@ class Offer:
 
     @property
     def open(self) -> bool:
+        """Whether it can be taken."""
         return not self.locked
 
 
