@@ -1,8 +1,8 @@
 """The story as a `transitions` machine: scenes are its states, choices its transitions, `choose` its one event.
 
 A thin border, and the only importer of transitions. Guards and effects call the same pure functions as `step`.
-Callbacks are our own functions, never strings, which transitions would import and run. The compiler has refused what the
-library would accept in silence: unknown or doubled states, a start that is no scene, the names `*` and `=`.
+Callbacks are our own functions, never strings, which transitions would import and run. The compiler has refused what
+the library would accept in silence: unknown or doubled states, a start that is no scene, the names `*` and `=`.
 """
 
 from __future__ import annotations
