@@ -1,0 +1,45 @@
+# make play   set everything up and start the game        make test    set everything up and pass the tests
+# make lint   check the story for mistakes                make check   everything that CI checks (.ci/run)
+# Needs only make and Python 3.11 or newer. Another interpreter: make play PYTHON=/path/to/python3.12
+
+VENV := .venv
+BIN := $(VENV)/bin
+PYTHON ?=
+
+.PHONY: help play test lint check format clean
+.DELETE_ON_ERROR:
+
+help:
+	@sed -n 's/^# //p' Makefile
+
+play: $(VENV)/.ready-to-play
+	@$(BIN)/fourfifths play $(ARGS)
+
+test: $(VENV)/.ready-to-work
+	@$(BIN)/python -m pytest $(ARGS)
+
+lint: $(VENV)/.ready-to-play
+	@$(BIN)/fourfifths lint story $(ARGS)
+
+format: $(VENV)/.ready-to-work
+	@$(BIN)/ruff format && $(BIN)/ruff check --fix
+
+check:
+	@PYTHON='$(PYTHON)' bash .ci/run
+
+clean:
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+
+# A stamp is as old as the last install, so a changed pyproject.toml installs again.
+$(VENV)/.ready-to-play: pyproject.toml .ci/venv
+	@bash .ci/venv $(VENV) '$(PYTHON)'
+	@echo "Installing the game into $(VENV) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.ready-to-work: pyproject.toml .ci/venv
+	@bash .ci/venv $(VENV) '$(PYTHON)'
+	@echo "Installing the game and its tools into $(VENV) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check 'pip>=25.1'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . --group dev
+	@touch $@ $(VENV)/.ready-to-play
