@@ -1,0 +1,8 @@
+"""The session: a run with its history and its saves. What a front end imports."""
+
+from __future__ import annotations
+
+from fourfifths.session.session import Session
+from fourfifths.session.views import MeterView, Moment, SceneView
+
+__all__ = ["MeterView", "Moment", "SceneView", "Session"]

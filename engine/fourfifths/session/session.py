@@ -1,0 +1,266 @@
+"""A session: one run being played. The only thing a front end knows.
+
+A choice is on the disk before its outcome is returned. Loading never runs an effect again. Nothing the disk does ends
+the play: `unsaved` says why the last autosave failed, and the next choice tries again.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import secrets
+from collections.abc import Mapping
+
+from fourfifths.machine import StoryMachine
+from fourfifths.model import Story
+from fourfifths.saves import QUICK, NotFoundError, SaveError, SlotInfo, SlotNameError, Store
+from fourfifths.saves import slots as names
+from fourfifths.saves.autosaves import fresh
+from fourfifths.saves.profile import Profile
+from fourfifths.saves.shape import MAX_SEED
+from fourfifths.session import record
+from fourfifths.session.history import History
+from fourfifths.session.record import Loaded, Run
+from fourfifths.session.views import MeterView, Moment, SceneView, last_changes, meter_views, scene_view
+from fourfifths.state import Turn
+from fourfifths.step import begin
+
+
+class Session:
+    """One run of a story. Made by `start` or `resume`; `close` it at the end."""
+
+    def __init__(self, story: Story, store: Store, run: Run, notices: tuple[str, ...] = ()) -> None:
+        self._story = story
+        self._store = store
+        self._run = run
+        self._machine = StoryMachine(story, run.history.now.turn)
+        self._profile = Profile(store, story.id)
+        self.slot = ""
+        """The autosave's slot, empty while there is none."""
+        self.unsaved = ""
+        """Why the last autosave failed, empty when it did not."""
+        self.notices = notices
+        """What the player must be told after a load."""
+
+    @classmethod
+    def start(cls, story: Story, store: Store, *, seed: int = 0) -> Session:
+        """A new run, on an autosave slot of its own; older runs are kept behind it."""
+        first = Moment(0, scene_view(story, story.start), begin(story, seed % MAX_SEED))
+        session = cls(story, store, Run(secrets.token_hex(8), History([first])))
+        session._autosave()
+        return session
+
+    @classmethod
+    def resume(cls, story: Story, store: Store, slot: str | None = None) -> Session:
+        """The run of this slot, or of the newest autosave. SaveError where it cannot be read."""
+        name = names.checked(slot) if slot is not None else newest(story, store)
+        loaded, busy = _opened(story, store, name)
+        session = cls(story, store, loaded.run, loaded.notices)
+        session._settle(name, loaded, busy)
+        return session
+
+    @property
+    def story_title(self) -> str:
+        """The story's title."""
+        return self._story.title
+
+    @property
+    def story_version(self) -> str:
+        """The story's version."""
+        return self._story.version
+
+    @property
+    def people(self) -> Mapping[str, str]:
+        """The names of people by their ids, as `Passage.voice` and `SceneView.pov` hold them."""
+        return {person.id: person.name for person in self._story.people.values()}
+
+    @property
+    def turn(self) -> Turn:
+        """What the player reads now."""
+        return self._machine.turn
+
+    @property
+    def number(self) -> int:
+        """How many choices led here."""
+        return self._run.history.cursor
+
+    @property
+    def scene(self) -> SceneView:
+        """Where the player is."""
+        return self._run.history.now.scene
+
+    @property
+    def meters(self) -> tuple[MeterView, ...]:
+        """The meters as they stand, each with its last change."""
+        return meter_views(self._story, self.turn.state, last_changes(self._run.history.past))
+
+    @property
+    def ending_title(self) -> str:
+        """The title of the ending reached, empty while play goes on."""
+        ending = self._story.scenes[self.turn.state.scene].ending
+        return ending.title if ending else ""
+
+    @property
+    def history(self) -> tuple[Moment, ...]:
+        """All moments from the start up to now, oldest first."""
+        return self._run.history.past
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether the last choice can be taken back."""
+        return self._run.history.can_undo
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether a choice taken back can be done again."""
+        return self._run.history.can_redo
+
+    @property
+    def endings_found(self) -> tuple[str, ...]:
+        """The ids of the endings found in any run."""
+        return self._profile.endings
+
+    def has_chosen(self, choice: str) -> bool:
+        """Whether this choice of this scene was taken in any run."""
+        return self._profile.has_chosen(f"{self.scene.id}.{choice}")
+
+    def choose(self, choice: str) -> Turn:
+        """Takes an open choice; it is on the disk when this returns. IllegalChoiceError changes nothing."""
+        scene = self.scene.id
+        turn = self._machine.choose(choice)
+        moment = Moment(self.number + 1, scene_view(self._story, turn.state.scene), turn)
+        self._run.history.take(moment)
+        self.notices = ()
+        self._autosave()
+        self._profile.add(f"{scene}.{choice}", turn.ending)
+        if turn.ending:
+            self._flush_profile()
+        return turn
+
+    def undo(self) -> bool:
+        """Takes the last choice back, if there is one."""
+        return self._placed(self._run.history.undo())
+
+    def redo(self) -> bool:
+        """Does the choice taken back again, if there is one."""
+        return self._placed(self._run.history.redo())
+
+    def save(self, slot: str, note: str = "") -> None:
+        """Saves the run in a slot of the player's. SaveError where it cannot; the old save is as it was then."""
+        self._store.write(_players(slot), record.body(self._story, self._run, names.note(note)))
+
+    def load(self, slot: str) -> None:
+        """Goes on from a save. The run that was played stays in an autosave, unless the save is of that same run."""
+        loaded, busy = _opened(self._story, self._store, slot)
+        same = loaded.run.id == self._run.id
+        self._run = loaded.run
+        self.notices = loaded.notices
+        self._machine.move_to(loaded.run.history.now.turn)
+        if slot != self.slot and (slot in names.AUTOS or not same):
+            self._store.release(self.slot)
+            self.slot = ""
+        self._settle(slot, loaded, busy)
+
+    def quick_save(self) -> None:
+        """Saves in the quick slot."""
+        self.save(QUICK)
+
+    def quick_load(self) -> None:
+        """Goes on from the quick slot."""
+        self.load(QUICK)
+
+    def slots(self) -> tuple[SlotInfo, ...]:
+        """All saves, newest first; those that cannot be loaded say why."""
+        return self._store.slots()
+
+    def delete(self, slot: str) -> None:
+        """Takes a save away."""
+        self._store.delete(slot)
+
+    def close(self) -> None:
+        """Ends the session; its slot is free for another window."""
+        self._flush_profile()
+        self._store.close()
+
+    def _placed(self, moved: bool) -> bool:
+        if moved:
+            self._machine.move_to(self._run.history.now.turn)
+            self._autosave()
+        return moved
+
+    def _autosave(self) -> None:
+        try:
+            if not self.slot:
+                self.slot = fresh(self._store)
+            self._store.write(self.slot, record.body(self._story, self._run))
+        except SaveError as error:
+            self.unsaved = _reason(error)
+        else:
+            self.unsaved = ""
+
+    def _settle(self, slot: str, loaded: Loaded, busy: bool) -> None:
+        """Finds the autosave to go on in: the one that was loaded if it is free, else this session's or a fresh one."""
+        if busy:
+            self._run.id = secrets.token_hex(8)
+            self.notices += ("This game is open in another window; you go on from a copy of it.",)
+        elif self._store.holds(slot):
+            self.slot = slot
+            if loaded.changed:
+                self._keep_old(slot)
+        if not self._store.holds(slot) or loaded.notices:
+            self._autosave()
+        self._note_history()
+
+    def _keep_old(self, slot: str) -> None:
+        """Keeps the save from before the story changed; where it cannot, goes on in another slot."""
+        try:
+            copy = self._store.keep(slot)
+        except SaveError:
+            self._store.release(slot)
+            self.slot = ""
+        else:
+            self.notices += (f"The save from before the change is kept as {copy}.",)
+
+    def _note_history(self) -> None:
+        past = self.history
+        for before, after in itertools.pairwise(past):
+            self._profile.add(f"{before.scene.id}.{after.turn.choice}", after.turn.ending)
+
+    def _flush_profile(self) -> None:
+        try:
+            self._profile.flush()
+        except SaveError as error:
+            self.unsaved = self.unsaved or _reason(error)
+
+
+def newest(story: Story, store: Store) -> str:
+    """The slot of this story's newest autosave. NotFoundError where there is none."""
+    for info in store.slots():
+        if info.slot in names.AUTOS and info.loadable and info.story == story.id:
+            return info.slot
+    raise NotFoundError("There is no game to continue.")
+
+
+def _opened(story: Story, store: Store, slot: str) -> tuple[Loaded, bool]:
+    """What a slot holds, and whether another window is playing it. A free autosave is claimed before it is read."""
+    held = store.holds(slot)
+    busy = False
+    if slot in names.AUTOS:
+        with contextlib.suppress(SaveError):  # the first write says why
+            busy = not store.claim(slot)
+    try:
+        return record.rebuild(story, store.read(slot)), busy
+    except SaveError:
+        if not held:
+            store.release(slot)
+        raise
+
+
+def _players(slot: str) -> str:
+    if slot in names.AUTOS:
+        raise SlotNameError(f"{slot!r} is the game's own; take another name.")
+    return slot
+
+
+def _reason(error: SaveError) -> str:
+    return str(error).removeprefix("Not saved: ")
