@@ -1,0 +1,73 @@
+"""Scenes, choices and cards with every reference resolved, before the marks are known that something reads.
+
+A draft becomes a frozen value of the model once all files are resolved: only then is it known which visits, choices,
+memories and facts the state must keep.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from fourfifths.diagnostics import Span
+from fourfifths.model import Block, Condition, Effect, Ending, Memory, Slot, Template
+
+
+@dataclass(slots=True)
+class ChoiceDraft:
+    """A choice to be."""
+
+    id: str
+    label: Template
+    goto: str | None
+    span: Span
+    shown: tuple[Condition, ...]
+    needs: tuple[Condition, ...]
+    locked: Template
+    say: Template
+    text: tuple[Block, ...]
+    effects: list[Effect]
+    memories: tuple[Memory, ...]
+    taught: tuple[tuple[str, str], ...]
+    was: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class CardDraft:
+    """What a scene looks like where a deck deals it."""
+
+    tags: tuple[tuple[str, Span], ...]
+    title: Template
+    note: Template
+    priority: int
+    shown: tuple[Condition, ...]
+
+
+@dataclass(slots=True)
+class DeckDraft:
+    """A deck whose cards are not yet found."""
+
+    tag: str
+    tag_span: Span
+    show: int
+    count: Slot
+    limit: int
+    span: Span
+
+
+@dataclass(slots=True)
+class SceneDraft:
+    """A scene to be."""
+
+    id: str
+    span: Span
+    title: str = ""
+    pov: str = ""
+    act: int = 0
+    place: str = ""
+    when: str = ""
+    text: tuple[Block, ...] = ()
+    choices: list[ChoiceDraft] = field(default_factory=list)
+    deck: DeckDraft | None = None
+    card: CardDraft | None = None
+    ending: Ending | None = None
+    knows: tuple[tuple[str, int], ...] = ()

@@ -1,0 +1,157 @@
+"""What a choice does: effects on meters and variables, memories, and what it teaches."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from fourfifths.compiler import shapes
+from fourfifths.compiler.fields import Fields, identifier, read, scalars
+from fourfifths.compiler.nodes import Mapping, Node, Scalar
+from fourfifths.compiler.report import cure, shown
+from fourfifths.compiler.tables import World
+from fourfifths.diagnostics import Span
+from fourfifths.model import Effect, Memory, Slot, SlotKind
+
+MOVE = re.compile(r"[+-][0-9]{1,9}\Z")
+BY = re.compile(r"[+-]?[0-9]{1,9}\Z")
+SET = re.compile(r"=\s*(-?[0-9]{1,9})\Z")
+BARE = re.compile(r"-?[0-9]{1,9}\Z")
+
+
+def effects(choice: Fields, world: World) -> list[Effect]:
+    """The effects that a choice's author wrote."""
+    mapping = choice.mapping("effects")
+    found: list[Effect] = []
+    for name, node in mapping.entries.items() if mapping else ():
+        key = Scalar(name, mapping.keys[name], "") if mapping else None
+        slot = world.names.find(key, choice.source, choice.report) if key else None
+        effect = _effect(slot, node, choice) if slot else None
+        if effect is not None:
+            found.append(effect)
+    return found
+
+
+def _effect(slot: Slot, node: Node, choice: Fields) -> Effect | None:
+    if slot.kind is SlotKind.METER:
+        return _meter(slot, node, choice)
+    if not isinstance(node, Scalar):
+        choice.wrong("E052", node, f"{slot.name} is no meter: it takes no `by` and `why`", _writing(slot))
+        return None
+    if slot.kind is SlotKind.FLAG:
+        return _flag(slot, node, choice)
+    return _word(slot, node, choice) if slot.kind is SlotKind.WORD else _int(slot, node, choice)
+
+
+def _writing(slot: Slot) -> str:
+    if slot.kind is SlotKind.FLAG:
+        return "write true or false"
+    return f"write one of {', '.join(slot.words)}" if slot.words else "write +1 or -1 to move it, =3 to set it"
+
+
+def _meter(slot: Slot, node: Node, choice: Fields) -> Effect | None:
+    if isinstance(node, Scalar):
+        move = node.text if MOVE.match(node.text) else "+" + node.text if BARE.match(node.text) else "+5"
+        hint = f"write `{slot.name}: {{by: {move}, why: One line in the world's words.}}`"
+        choice.wrong("E050", node, f"the meter {slot.name} moves without a reason", hint)
+        return None
+    fields = read(shapes.METER_EFFECT, node, choice.source, choice.report)
+    if fields is None or fields.broken:
+        return None
+    by, why = fields.scalar("by"), fields.line("why")
+    if by is None or not why:
+        missing = "by" if by is None else "why"
+        hint = f"write `{slot.name}: {{by: +5, why: One line in the world's words.}}`"
+        choice.wrong("E050", node, f"the move of {slot.name} has no `{missing}`", hint)
+        return None
+    if not BY.match(by.text):
+        choice.wrong("E025", by, f"{shown(by.text)} is not a move", "write it as +5 or -5")
+        return None
+    return _moved(slot, int(by.text), why, by, choice)
+
+
+def _moved(slot: Slot, amount: int, why: str, node: Scalar, choice: Fields) -> Effect | None:
+    if amount == 0:
+        choice.wrong("E053", node, f"this moves {slot.name} by nothing", "take it out")
+        return None
+    if abs(amount) > slot.high - slot.low:
+        hint = f"{slot.name} goes from {slot.low} to {slot.high}"
+        choice.wrong("E027", node, f"{slot.name} cannot move by {amount}", hint)
+        return None
+    return Effect(slot, amount, True, why, choice.source.span(node))
+
+
+def _flag(slot: Slot, node: Scalar, choice: Fields) -> Effect | None:
+    if node.text not in ("true", "false"):
+        choice.wrong("E026", node, f"{slot.name} is a flag, and {shown(node.text)} is neither true nor false")
+        return None
+    return Effect(slot, int(node.text == "true"), False, span=choice.source.span(node))
+
+
+def _word(slot: Slot, node: Scalar, choice: Fields) -> Effect | None:
+    if node.text not in slot.words:
+        message = f"{slot.name} is never {shown(node.text)}"
+        choice.wrong("E039", node, message, cure(node.text, slot.words))
+        return None
+    return Effect(slot, slot.words.index(node.text), False, span=choice.source.span(node))
+
+
+def _int(slot: Slot, node: Scalar, choice: Fields) -> Effect | None:
+    if MOVE.match(node.text):
+        return _moved(slot, int(node.text), "", node, choice)
+    match = SET.match(node.text)
+    if match is None:
+        code = "E051" if BARE.match(node.text) else "E025"
+        hint = f"write +{node.text} to move it, ={node.text} to set it" if code == "E051" else _writing(slot)
+        choice.wrong(code, node, f"{shown(node.text)} does not say what happens to {slot.name}", hint)
+        return None
+    amount = int(match[1])
+    if not slot.low <= amount <= slot.high:
+        hint = f"it goes from {slot.low} to {slot.high}"
+        choice.wrong("E027", node, f"{slot.name} cannot be {amount}", hint)
+        return None
+    return Effect(slot, amount, False, span=choice.source.span(node))
+
+
+def memories(choice: Fields, world: World) -> tuple[Memory, ...]:
+    """What people keep of a choice."""
+    found = (_memory(node, choice, world) for node in choice.items("remember"))
+    return tuple(memory for memory in found if memory is not None)
+
+
+def _memory(node: Node, choice: Fields, world: World) -> Memory | None:
+    fields = read(shapes.MEMORY, node, choice.source, choice.report)
+    if fields is None:
+        return None
+    witnesses = fields.names("seen-by")
+    for witness in witnesses:
+        world.people.find(witness, fields.source, fields.report)
+    about = fields.scalar("about")
+    if about is not None:
+        world.people.find(about, fields.source, fields.report)
+    people = tuple(witness.text for witness in witnesses)
+    return Memory(fields.name("id"), people, about.text if about else "", fields.number("colour", 0, -2, 2))
+
+
+def taught(choice: Fields, world: World) -> Iterator[tuple[str, str, Span]]:
+    """Who learns which fact, and where that is written."""
+    mapping = choice.mapping("teach")
+    if mapping is None:
+        return
+    for name, node in mapping.entries.items():
+        world.people.find(Scalar(name, mapping.keys[name], ""), choice.source, choice.report)
+        for fact in _facts(node, choice):
+            world.facts.find(fact, choice.source, choice.report)
+            yield name, fact.text, choice.source.span(fact)
+
+
+def _facts(node: Node, choice: Fields) -> list[Scalar]:
+    if isinstance(node, Mapping):
+        choice.wrong("E022", node, "this is not a fact", "write `teach: {person: fact}`")
+        return []
+    return scalars(node, choice)
+
+
+def was(choice: Fields) -> tuple[str, ...]:
+    """The names a choice had before."""
+    return tuple(name for node in choice.names("was") if (name := identifier(node, choice)))

@@ -1,0 +1,187 @@
+"""Which scenes, choices and memories there are, and what the names in a condition mean.
+
+Everything is indexed before anything is resolved, so a name may stand before the thing it names. A scene that could not
+be read is known all the same where its name could be made out; what may stand in unread files is not complained of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from fourfifths.compiler.fields import REFERENCE
+from fourfifths.compiler.nodes import Mapping, Node, Scalar, Sequence, Source
+from fourfifths.compiler.report import SILENT, Report, cure, shown
+from fourfifths.compiler.tables import World
+from fourfifths.diagnostics import Span
+from fourfifths.model import Slot, SlotKind
+
+_SCENES = re.compile(r"scenes:\s*(?:#.*)?\Z")
+_KEY = re.compile(r"( +)([a-z0-9][a-z0-9-]*):")
+
+
+@dataclass
+class Index:
+    """The names of all scene files. `whole` is False where a file could not be read."""
+
+    scenes: dict[str, Span] = field(default_factory=dict)
+    choices: dict[str, dict[str, Span]] = field(default_factory=dict)
+    memories: dict[str, dict[str, None]] = field(default_factory=dict)
+    whole: bool = True
+    _unread: set[str] = field(default_factory=set)
+
+    def add(self, folder: str, source: Source, report: Report) -> None:
+        """Takes in the names of one scene file."""
+        if source.root is None:
+            self.skip(folder)
+            for name, place in _salvaged(source):
+                self.scenes.setdefault(f"{folder}/{name}", place)
+            return
+        scenes = source.root.entries.get("scenes")
+        if isinstance(scenes, Mapping):
+            for name, node in scenes.entries.items():
+                self._add_scene(f"{folder}/{name}", source.key(scenes, name), node, source, report)
+
+    def skip(self, folder: str) -> None:
+        """Says that scenes of a folder could not be read."""
+        self.whole = False
+        self._unread.add(folder)
+
+    def _add_scene(self, scene: str, place: Span, node: Node, source: Source, report: Report) -> None:
+        first = self.scenes.get(scene)
+        if first is not None:
+            hint = f"it stands first at {first}; rename one of them"
+            report.error("E041", place, f"the scene {shown(scene)} is given twice", hint)
+            return
+        self.scenes[scene] = place
+        choices = self.choices.setdefault(scene, {})
+        for choice in _mappings(node, "choices"):
+            name = choice.entries.get("id")
+            if isinstance(name, Scalar):
+                choices.setdefault(name.text, source.span(name))
+            self._add_memories(choice)
+
+    def _add_memories(self, choice: Mapping) -> None:
+        for memory in _mappings(choice, "remember"):
+            name, people = memory.entries.get("id"), memory.entries.get("seen-by")
+            if isinstance(name, Scalar):
+                witnesses = self.memories.setdefault(name.text, {})
+                items: Iterable[Node] = people.items if isinstance(people, Sequence) else [people] if people else []
+                witnesses.update((item.text, None) for item in items if isinstance(item, Scalar))
+
+    def scene(self, word: str, folder: str) -> str:
+        """The full name of the scene that a word names in this folder; empty where there is none."""
+        full = word if "/" in word else f"{folder}/{word}"
+        return full if full in self.scenes else ""
+
+    def silent(self, word: str, folder: str) -> bool:
+        """Whether a scene of this name may stand in a file that could not be read."""
+        return REFERENCE.match(word) is not None and (word.split("/")[0] if "/" in word else folder) in self._unread
+
+    def no_scene(self, word: str, folder: str) -> tuple[str, str]:
+        """What to say where a word names no scene."""
+        here = [name.split("/", 1)[1] for name in self.scenes if name.startswith(f"{folder}/")]
+        same = [name for name in self.scenes if name.endswith(f"/{word}")]
+        hint = f"write {shown(same[0])}" if same else cure(word, [*here, *self.scenes], "write it as folder/scene")
+        return f"there is no scene {shown(word)}", hint
+
+
+def _mappings(node: Node, key: str) -> Iterator[Mapping]:
+    """The mappings in a list (or the one mapping) under a key."""
+    value = node.entries.get(key) if isinstance(node, Mapping) else None
+    for item in value.items if isinstance(value, Sequence) else [value]:
+        if isinstance(item, Mapping):
+            yield item
+
+
+def _salvaged(source: Source) -> Iterator[tuple[str, Span]]:
+    """The names of scenes as the lines of a broken file show them."""
+    lines = iter(enumerate(source.lines, 1))
+    if not any(_SCENES.match(line) for _, line in lines):
+        return
+    indent = ""
+    for number, line in lines:
+        match = _KEY.match(line)
+        if match and match[1] == (indent := indent or match[1]):
+            yield match[2], Span(source.name, number, len(indent) + 1, len(match[2]))
+
+
+class SceneNames:
+    """What the names in the conditions and texts of one folder mean."""
+
+    def __init__(self, folder: str, world: World, index: Index) -> None:
+        self.folder, self._world, self._index = folder, world, index
+        self._missing: dict[str, str] = {}
+
+    def slot(self, name: str) -> Slot | str:
+        """The slot of a meter or variable, or what is wrong with the name."""
+        slot = self._world.names.entries.get(name)
+        if slot is not None:
+            self._world.slots.read.add(slot.index)
+            return slot
+        if name not in self._missing:
+            self._missing[name] = self._no_name(name)
+        return self._missing[name]
+
+    def _no_name(self, name: str) -> str:
+        names = self._world.names
+        if name in names.entries or not names.whole or None in names.entries.values():
+            return SILENT
+        if name in self._world.words:
+            variable = self._world.words[name]
+            return f'"{name}" is a word of {variable}; compare it: `{variable} == {name}`'
+        return f"there is no meter or variable {shown(name)}; {cure(name, [*names.entries, *self._world.words])}"
+
+    def call(self, function: str, arguments: tuple[str, ...]) -> Slot | str:
+        """The slot that a function reads, or what is wrong with its names."""
+        if function in ("seen", "visits"):
+            return self._visits(arguments[0])
+        if function == "chosen":
+            return self._chosen(arguments[0])
+        person, what = arguments
+        people = self._world.people
+        if person not in people.entries:
+            if not people.whole:
+                return SILENT
+            return f"there is no person {shown(person)}; {cure(person, people.entries)}"
+        return self._knows(person, what) if function == "knows" else self._remembers(person, what)
+
+    def _visits(self, word: str) -> Slot | str:
+        scene = self._index.scene(word, self.folder)
+        if scene:
+            return self._world.slots.mark(SlotKind.VISITS, scene)
+        return self._no_scene(word)
+
+    def _no_scene(self, word: str) -> str:
+        return SILENT if self._index.silent(word, self.folder) else "; ".join(self._index.no_scene(word, self.folder))
+
+    def _chosen(self, word: str) -> Slot | str:
+        name, dot, choice = word.partition(".")
+        if not dot:
+            return f"{shown(word)} is no choice; write scene.choice"
+        scene = self._index.scene(name, self.folder)
+        if not scene:
+            return self._no_scene(name)
+        choices = self._index.choices.get(scene)
+        if choices is None:
+            return SILENT
+        if choice not in choices:
+            return f"the scene {shown(scene)} has no choice {shown(choice)}; {cure(choice, choices)}"
+        return self._world.slots.mark(SlotKind.CHOSEN, f"{scene}.{choice}")
+
+    def _knows(self, person: str, fact: str) -> Slot | str:
+        facts = self._world.facts
+        if fact in facts.entries:
+            return self._world.knows(person, fact)
+        return f"there is no fact {shown(fact)}; {cure(fact, facts.entries)}" if facts.whole else SILENT
+
+    def _remembers(self, person: str, memory: str) -> Slot | str:
+        witnesses = self._index.memories.get(memory)
+        if witnesses is None and self._index.whole:
+            return f"nobody keeps a memory {shown(memory)}; {cure(memory, self._index.memories)}"
+        if witnesses is None or (person not in witnesses and not self._index.whole):
+            return SILENT
+        if person not in witnesses:
+            return f"{person} never keeps {shown(memory)}; it is seen by {', '.join(witnesses)}"
+        return self._world.slots.mark(SlotKind.MEMORY, f"{person}/{memory}")

@@ -1,0 +1,254 @@
+"""The scenes of one file, as drafts."""
+
+from __future__ import annotations
+
+from fourfifths.compiler import moves, shapes
+from fourfifths.compiler.drafts import CardDraft, ChoiceDraft, DeckDraft, SceneDraft
+from fourfifths.compiler.fields import Fields, identifier, read
+from fourfifths.compiler.names import Index, SceneNames
+from fourfifths.compiler.nodes import Mapping, Node, Scalar, Source
+from fourfifths.compiler.prose import Site, Writer
+from fourfifths.compiler.report import Report, shown
+from fourfifths.compiler.tables import World
+from fourfifths.diagnostics import Span
+from fourfifths.model import Condition, Ending, SlotKind
+
+MAX_CHOICES = 20
+
+
+class SceneFile:
+    """Reads the scenes of one file of a folder."""
+
+    def __init__(self, folder: str, source: Source, world: World, index: Index, report: Report) -> None:
+        self.folder, self.source, self.world, self.index, self.report = folder, source, world, index, report
+        self.writer = Writer(source, report, SceneNames(folder, world, index), world)
+        self.taught: list[tuple[str, Span]] = []
+        self.remembered: list[tuple[str, Span]] = []
+
+    def scenes(self) -> list[SceneDraft]:
+        """The scenes, those left out that are no mappings."""
+        if self.source.root is None:
+            return []
+        header = Fields(shapes.FILE, self.source.root, self.source, self.report)
+        scenes = header.mapping("scenes")
+        if scenes is None:
+            return []
+        if not scenes.entries:
+            header.wrong_key("E023", "scenes", "`scenes` has no scenes", "write at least one")
+        found = (self._scene(name, scenes, header) for name in scenes.entries)
+        return [scene for scene in found if scene is not None]
+
+    def _scene(self, name: str, scenes: Mapping, header: Fields) -> SceneDraft | None:
+        span = self.source.key(scenes, name)
+        identifier(Scalar(name, scenes.keys[name], ""), header)
+        fields = read(shapes.SCENE, scenes.entries[name], self.source, self.report)
+        full = f"{self.folder}/{name}"
+        if fields is None or self.index.scenes.get(full) != span:
+            return None
+        draft = SceneDraft(full, span)
+        self._head(draft, fields, header)
+        site = self.writer.site(full)
+        draft.text = self.writer.prose(fields, "text", site, draft.pov)
+        draft.knows = self._knows(fields, draft.pov)
+        draft.choices = self._choices(fields, draft, site)
+        draft.deck = self._deck(fields)
+        draft.card = self._card(fields, full, site)
+        draft.ending = self._ending(fields)
+        self._exits(draft, fields)
+        return draft
+
+    def _head(self, draft: SceneDraft, fields: Fields, header: Fields) -> None:
+        """Point of view, act, title, place and time: the scene's own, or the file's."""
+        for key, table in (("pov", self.world.people), ("act", self.world.acts), ("place", self.world.places)):
+            holder = fields if key in fields.node.entries else header
+            node = holder.scalar(key)
+            if node is not None:
+                table.find(node, self.source, self.report)
+                self._set(draft, key, node.text)
+            elif key != "place" and key not in holder.node.entries:
+                self._headless(key, draft)
+        draft.title = fields.line("title") or header.line("title")
+        draft.when = fields.line("when") or header.line("when")
+        if not draft.title and "title" not in fields.node.entries and "title" not in header.node.entries:
+            self._headless("title", draft)
+
+    def _set(self, draft: SceneDraft, key: str, word: str) -> None:
+        if key == "act":
+            draft.act = int(word) if word in self.world.acts.entries else 0
+        elif key == "pov":
+            draft.pov = word
+        else:
+            draft.place = word
+
+    def _headless(self, key: str, draft: SceneDraft) -> None:
+        about = shapes.SCENE.fields[key].about
+        hint = f"it is {about}; write it in the scene, or at the top of the file for all its scenes"
+        self.report.error("E021", draft.span, f"the scene {draft.id} has no `{key}`", hint)
+
+    def _knows(self, fields: Fields, pov: str) -> tuple[tuple[str, int], ...]:
+        found = []
+        for node in fields.names("knows"):
+            if self.world.facts.find(node, self.source, self.report) is not None:
+                found.append((node.text, self.world.knows(pov, node.text).index))
+        return tuple(found)
+
+    def _choices(self, fields: Fields, draft: SceneDraft, site: Site) -> list[ChoiceDraft]:
+        node = fields.values.get("choices")
+        items = fields.items("choices")
+        if len(items) > MAX_CHOICES and node is not None:
+            hint = "divide the scene, or make some of them a deck"
+            fields.wrong("E003", node, f"this scene has more than {MAX_CHOICES} choices", hint)
+        found = (self._choice(item, draft, site) for item in items)
+        return [choice for choice in found if choice is not None]
+
+    def _choice(self, node: Node, scene: SceneDraft, site: Site) -> ChoiceDraft | None:
+        fields = read(shapes.CHOICE, node, self.source, self.report)
+        if fields is None:
+            return None
+        name = fields.name("id")
+        span = self._choice_span(name, fields, scene)
+        goto = self._goto(fields)
+        stays = "goto" not in fields.node.entries
+        writer = self.writer
+        needs = writer.condition(fields, "needs")
+        shown_if = writer.conditions(fields)
+        if fields.flag("once", stays) and name:
+            shown_if = (*shown_if, self._never(SlotKind.CHOSEN, f"{scene.id}.{name}", span))
+        draft = ChoiceDraft(
+            name,
+            writer.line(fields, "label", site),
+            goto,
+            span,
+            shown_if,
+            (needs,) if needs else (),
+            writer.line(fields, "locked", site),
+            writer.line(fields, "say", site),
+            writer.prose(fields, "text", site, scene.pov),
+            moves.effects(fields, self.world),
+            moves.memories(fields, self.world),
+            self._taught(fields),
+            moves.was(fields),
+        )
+        self._remember(draft)
+        _check_choice(fields, stays)
+        return draft
+
+    def _choice_span(self, name: str, fields: Fields, scene: SceneDraft) -> Span:
+        node = fields.scalar("id")
+        span = self.source.span(node or fields.node)
+        first = self.index.choices.get(scene.id, {}).get(name, span)
+        if node is not None and first != span:
+            hint = f"it stands first in line {first.line}; rename one of them"
+            fields.wrong("E041", node, f"the choice {shown(name)} is given twice in {scene.id}", hint)
+        return span
+
+    def _never(self, kind: SlotKind, what: str, span: Span) -> Condition:
+        """The condition that a mark is not set."""
+        slot = self.world.slots.mark(kind, what)
+        return Condition(f"not {slot.name}", f"(not v[{slot.index}])", (slot.index,), span)
+
+    def _taught(self, fields: Fields) -> tuple[tuple[str, str], ...]:
+        found = []
+        for person, fact, place in moves.taught(fields, self.world):
+            self.taught.append((fact, place))
+            found.append((person, fact))
+        return tuple(found)
+
+    def _remember(self, draft: ChoiceDraft) -> None:
+        self.remembered.extend((memory.id, draft.span) for memory in draft.memories)
+
+    def _goto(self, fields: Fields) -> str | None:
+        node = fields.scalar("goto")
+        if node is None:
+            return None
+        full = self.index.scene(node.text, self.folder)
+        if not full and not self.index.silent(node.text, self.folder):
+            fields.wrong("E030", node, *self.index.no_scene(node.text, self.folder))
+        return full or None
+
+    def _deck(self, fields: Fields) -> DeckDraft | None:
+        node = fields.mapping("deck")
+        if node is None:
+            return None
+        deck = Fields(shapes.DECK, node, self.source, self.report)
+        tag, count = deck.scalar("tag"), deck.scalar("count")
+        slot = self.world.names.find(count, self.source, self.report) if count else None
+        if slot is None or tag is None or count is None:
+            return None
+        if slot.kind is not SlotKind.INT:
+            hint = "count a variable with `int: 0..3`"
+            deck.wrong("E062", count, f"{slot.name} is not a number that a deck can count", hint)
+            return None
+        self.world.slots.read.add(slot.index)
+        limit = deck.number("limit", slot.high, 1, slot.high)
+        return DeckDraft(
+            deck.name("tag"), self.source.span(tag), deck.number("show", 1, 1, 9), slot, limit, self.source.span(node)
+        )
+
+    def _card(self, fields: Fields, scene: str, site: Site) -> CardDraft | None:
+        node = fields.mapping("card")
+        if node is None:
+            return None
+        card = Fields(shapes.CARD, node, self.source, self.report)
+        tags = tuple((name, self.source.span(tag)) for tag in card.names("tags") if (name := identifier(tag, card)))
+        shown_if = self.writer.conditions(card)
+        if card.flag("once", True):
+            shown_if = (*shown_if, self._never(SlotKind.VISITS, scene, self.source.span(node)))
+        title, note = self.writer.line(card, "title", site), self.writer.line(card, "note", site)
+        return CardDraft(tags, title, note, card.number("priority", 0), shown_if)
+
+    def _ending(self, fields: Fields) -> Ending | None:
+        node = fields.mapping("ends")
+        if node is None:
+            return None
+        ends = Fields(shapes.ENDS, node, self.source, self.report)
+        return Ending(ends.name("id"), ends.line("title"))
+
+    def _exits(self, draft: SceneDraft, fields: Fields) -> None:
+        """A scene either ends the play or leads on."""
+        has = {key for key in ("choices", "deck", "ends") if key in fields.node.entries}
+        if "ends" in has and len(has) > 1:
+            other = "choices" if "choices" in has else "deck"
+            hint = f"take out `ends` or `{other}`"
+            fields.wrong_key("E061", "ends", f"{draft.id} is an end, and has a `{other}` key", hint)
+        elif not has:
+            message = f"{draft.id} has neither choices nor an end"
+            self.report.error("E060", draft.span, message, "give it `choices:` or `ends:`")
+        elif "ends" not in has and not self._leads_on(fields):
+            message = f"no choice of {draft.id} leads out of it"
+            hint = "give one of its own choices a `goto:`; a deck runs out"
+            self.report.error("E060", draft.span, message, hint)
+
+    @staticmethod
+    def _leads_on(fields: Fields) -> bool:
+        """Whether a choice has a goto, or is too broken to tell."""
+        if "choices" in fields.node.entries and "choices" not in fields:
+            return True
+        choices = fields.items("choices")
+        return any(not isinstance(choice, Mapping) or "goto" in choice.entries for choice in choices)
+
+
+def _check_choice(fields: Fields, stays: bool) -> None:
+    keys = fields.node.entries
+    for key, other in (("needs", "locked"), ("locked", "needs")):
+        if key in fields and other not in keys:
+            hint = f"add `{other}:`, or take out `{key}:`"
+            fields.wrong_key("E054", key, f"this choice has `{key}` without `{other}`", hint)
+    if stays and not any(key in keys for key in ("text", "say", "effects", "remember", "teach")):
+        place = fields.values.get("id", fields.node)
+        fields.wrong("E055", place, "this choice does nothing", "give it a `goto:`, or a `text:` to stay for")
+
+
+def read_scenes(
+    files: list[tuple[str, Source]], world: World, index: Index, report: Report
+) -> tuple[list[SceneDraft], list[tuple[str, Span]], list[tuple[str, Span]]]:
+    """The scenes of all files, and the memories and facts that their choices give, with their places."""
+    drafts: list[SceneDraft] = []
+    remembered: list[tuple[str, Span]] = []
+    taught: list[tuple[str, Span]] = []
+    for folder, source in files:
+        file = SceneFile(folder, source, world, index, report)
+        drafts.extend(file.scenes())
+        remembered.extend(file.remembered)
+        taught.extend(file.taught)
+    return drafts, remembered, taught

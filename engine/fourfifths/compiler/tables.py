@@ -1,0 +1,107 @@
+"""What a story declares, by name, and the slots of its state.
+
+A name that is declared with a mistake is known all the same, so that one mistake is one diagnostic. Slots are numbered
+meters first, then variables, then the marks that the engine keeps, each at the moment something first reads it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from fourfifths.compiler.nodes import Scalar, Source
+from fourfifths.compiler.report import Report, cure, shown
+from fourfifths.diagnostics import Span
+from fourfifths.model import Act, Fact, Meter, Person, Place, Slot, SlotKind
+
+T = TypeVar("T")
+MAX_VISITS = 99
+
+
+class Table(Generic[T]):
+    """Declared things of one kind; None stands for one whose declaration is mistaken.
+
+    `whole` is False where more names may be declared in a place that could not be read.
+    """
+
+    def __init__(self, code: str, word: str) -> None:
+        self.code, self.word = code, word
+        self.entries: dict[str, T | None] = {}
+        self.whole = True
+
+    def values(self) -> dict[str, T]:
+        """The things that are declared without a mistake."""
+        return {name: thing for name, thing in self.entries.items() if thing is not None}
+
+    def find(self, node: Scalar, source: Source, report: Report) -> T | None:
+        """The thing a node names; where there is none, that is reported."""
+        if node.text not in self.entries and self.whole:
+            message = f"there is no {self.word} {shown(node.text)}"
+            otherwise = "" if self.entries else f"declare it: there is no {self.word} yet"
+            report.error(self.code, source.span(node), message, cure(node.text, self.entries, otherwise))
+        return self.entries.get(node.text)
+
+
+class Slots:
+    """The slots so far, and which of them something reads."""
+
+    def __init__(self) -> None:
+        self.all: list[Slot] = []
+        self.by_name: dict[str, Slot] = {}
+        self.read: set[int] = set()
+
+    def add(
+        self,
+        name: str,
+        kind: SlotKind,
+        bounds: tuple[int, int],
+        start: int,
+        words: tuple[str, ...] = (),
+        span: Span | None = None,
+    ) -> Slot:
+        """A new slot with the next number."""
+        slot = Slot(len(self.all), name, kind, bounds[0], bounds[1], start, words, span)
+        self.all.append(slot)
+        self.by_name[name] = slot
+        return slot
+
+    def mark(self, kind: SlotKind, what: str, start: int = 0) -> Slot:
+        """The slot of a mark, allotted now if it was not."""
+        name = f"{kind.value} {what}"
+        slot = self.by_name.get(name)
+        if slot is None:
+            slot = self.add(name, kind, (0, MAX_VISITS if kind is SlotKind.VISITS else 1), start)
+        return slot
+
+    def marked(self, kind: SlotKind, what: str) -> Slot | None:
+        """The slot of a mark if something reads it."""
+        return self.by_name.get(f"{kind.value} {what}")
+
+
+@dataclass
+class World:
+    """What story.yaml and facts.yaml declare."""
+
+    id: str = ""
+    title: str = ""
+    version: str = ""
+    start: Scalar | None = None
+    acts: Table[Act] = field(default_factory=lambda: Table("E040", "act"))
+    meters: list[Meter] = field(default_factory=list)
+    slots: Slots = field(default_factory=Slots)
+    names: Table[Slot] = field(default_factory=lambda: Table("E032", "meter or variable"))
+    words: dict[str, str] = field(default_factory=dict)
+    people: Table[Person] = field(default_factory=lambda: Table("E033", "person"))
+    places: Table[Place] = field(default_factory=lambda: Table("E034", "place"))
+    facts: Table[Fact] = field(default_factory=lambda: Table("E035", "fact"))
+    renamed: list[tuple[str, Span, Scalar]] = field(default_factory=list)
+
+    def knows(self, person: str, fact: str) -> Slot:
+        """The slot that says whether a person knows a fact."""
+        known = self.facts.entries.get(fact)
+        return self.slots.mark(SlotKind.KNOWS, f"{person}/{fact}", int(known is not None and person in known.known_by))
+
+    def unread(self) -> None:
+        """Marks every table as not whole: story.yaml could not be read."""
+        for table in (self.acts, self.names, self.people, self.places, self.facts):
+            table.whole = False
