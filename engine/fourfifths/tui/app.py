@@ -1,0 +1,143 @@
+"""The application: which screen is shown, what a signal or a crash does, and the look in use.
+
+The session has saved every choice before it is seen, so leaving, however it happens, has nothing left to write.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from functools import partial
+
+from textual.app import App, SystemCommand
+from textual.filter import LineFilter
+from textual.geometry import Offset
+from textual.screen import Screen
+
+from fourfifths.markup import clean
+from fourfifths.session import Session
+from fourfifths.tui import actions
+from fourfifths.tui.desk import Desk
+from fourfifths.tui.glyphs import Glyphs, glyphs
+from fourfifths.tui.palette import PALETTES, Palette, theme
+from fourfifths.tui.preferences import Preferences
+from fourfifths.tui.safety import Scrub, forgive_input
+from fourfifths.tui.screens.page import Page
+from fourfifths.tui.screens.play import PlayScreen
+
+SIGNALS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT") if hasattr(signal, name))
+
+
+class FourFifths(App[None]):
+    """The full screen. `clock` is for tests of what waits."""
+
+    TITLE = "Four-Fifths"
+    BINDINGS = actions.bindings("app")
+    CSS = "Screen { background: $background; } Stage { width: 100%; height: 100%; }"
+
+    def __init__(
+        self,
+        desk: Desk,
+        *,
+        opening: Session | None = None,
+        preferences: Preferences | None = None,
+        clock: Callable[[], float] | None = None,
+    ) -> None:
+        super().__init__()
+        self.desk = desk
+        self.session = opening
+        self.preferences = preferences or Preferences()
+        self.clock = clock
+        self.palette: Palette = PALETTES["dark"]
+        self.glyphs: Glyphs = glyphs(False)
+        self.failure: Exception | None = None
+        self._scrub = Scrub()
+        self.dress()
+
+    def play(self, *, mouse: bool = True) -> int:
+        """Run until the player leaves; the exit code. A mistake of ours is raised once the terminal is restored."""
+        forgive_input()
+        try:
+            self.run(mouse=mouse)
+        finally:
+            if self.session is not None:
+                self.session.close()
+        if self.failure is not None:
+            raise self.failure
+        return self.return_code or 0
+
+    def dress(self) -> None:
+        """Put on the look that the preferences ask for."""
+        name = "none" if self.no_color else str(self.preferences.get("theme"))
+        self.palette = PALETTES[name]
+        self.glyphs = glyphs(self.preferences.on("ascii"))
+        self.register_theme(theme(self.palette))
+        self.theme = f"fourfifths-{name}"
+
+    def get_default_screen(self) -> Screen[bool]:
+        """The title, or the play screen where a session was given."""
+        if self.session is not None:
+            return PlayScreen(self.session, clock=self.clock)
+        from fourfifths.tui.screens.title import TitleScreen
+
+        return TitleScreen()
+
+    def on_mount(self) -> None:
+        """Hear the signals, and draw everything again after the player comes back from the shell."""
+        self.app_resume_signal.subscribe(self, lambda _: self.action_redraw())
+        loop = asyncio.get_running_loop()
+        with suppress(NotImplementedError, RuntimeError, ValueError):
+            for number in SIGNALS:
+                loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's own filters, and ours last."""
+        return [*super().get_line_filters(), self._scrub]
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Every action that works on this screen, for the palette."""
+        scopes = screen.scopes if isinstance(screen, Page) else ()
+        for action in actions.of(*scopes, "app"):
+            if action.palette:
+                owner = self if action.scope == "app" else screen
+                run = partial(self.run_action, action.call, owner)
+                yield SystemCommand(action.about.capitalize(), f"Key: {action.shown}", run)
+
+    def enter(self, session: Session) -> None:
+        """Play this session."""
+        if self.session is not None and self.session is not session:
+            self.session.close()
+        self.session = session
+        self.switch_screen(PlayScreen(session, clock=self.clock))
+
+    def show_cursor(self, at: Offset) -> None:
+        """Put the terminal's cursor here, visibly, for readers that follow it."""
+        self.cursor_position = at
+        if self._driver is not None:
+            self._driver.write("\x1b[?25h")
+            self._driver.flush()
+
+    def action_redraw(self) -> None:
+        """Paint everything anew."""
+        self.screen.refresh(layout=True)
+
+    def action_help(self) -> None:
+        """The help."""
+        from fourfifths.tui.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen())
+
+    def copy(self, text: str) -> None:
+        """Put a text on the clipboard, if the terminal lets us."""
+        self.copy_to_clipboard(clean(text))
+
+    def _handle_exception(self, error: Exception) -> None:
+        self.failure = self.failure or error
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        """Textual would print a traceback with the values of every variable; `play` raises instead."""
+        self._close_messages_no_wait()

@@ -1,0 +1,42 @@
+"""What the command line hands to the full screen, and the way in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fourfifths.saves import SlotInfo
+    from fourfifths.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The ways to a session: a new one, one from a slot (None: the newest), and the slots there are."""
+
+    title: str
+    start: Callable[[], Session]
+    resume: Callable[[str | None], Session]
+    slots: Callable[[], tuple[SlotInfo, ...]]
+    delete: Callable[[str], None]
+
+
+def run(
+    desk: Desk,
+    *,
+    opening: Session | None = None,
+    mouse: bool = True,
+    overrides: Mapping[str, str | bool] | None = None,
+) -> int:
+    """Play on the full screen and return the exit code: 0, 1 after a crash, 128 + n after signal n.
+
+    With `opening` the play screen comes first, else the title. `overrides` are preferences for this run only.
+    """
+    from fourfifths.tui.preferences import Preferences, prepare_environment
+
+    prepare_environment()
+    from fourfifths.tui.app import FourFifths
+
+    preferences = Preferences.load(overrides or {})
+    return FourFifths(desk, opening=opening, preferences=preferences).play(mouse=mouse)

@@ -1,0 +1,51 @@
+"""The marks on the screen, once in Unicode and once in ASCII. Each is one cell wide."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """One set of marks. `fills` are the meters' patterns in order, `frame` is corners, edge and side of a document."""
+
+    pointer: str
+    lock: str
+    dot: str
+    up: str
+    down: str
+    same: str
+    more: str
+    heavy: str
+    light: str
+    fills: tuple[str, ...]
+    rest: str
+    frame: tuple[str, str, str, str, str, str]
+    ellipsis: str
+    middle: str
+    said: tuple[str, str]
+    dash: str
+
+
+UNICODE = Glyphs(
+    pointer="❯", lock="×", dot="•", up="▲", down="▼", same="=", more="↓", heavy="━", light="─",
+    fills=("━", "═", "╍"), rest="─", frame=("┌", "┐", "└", "┘", "─", "│"), ellipsis="…", middle="·",
+    said=("“", "”"), dash="–",
+)  # fmt: skip
+ASCII = Glyphs(
+    pointer=">", lock="x", dot=".", up="^", down="v", same="=", more="v", heavy="=", light="-",
+    fills=("#", "=", "+"), rest=".", frame=("+", "+", "+", "+", "-", "|"), ellipsis="...", middle="|",
+    said=('"', '"'), dash="-",
+)  # fmt: skip
+
+
+def glyphs(ascii_only: bool) -> Glyphs:
+    """The set in use."""
+    return ASCII if ascii_only else UNICODE
+
+
+def meter_glyph(marks: Glyphs, glyph: str, number: int) -> str:
+    """The meter's own glyph, or a plain one where only ASCII may be shown."""
+    if glyph and (marks is UNICODE or glyph.isascii()):
+        return glyph[0]
+    return "*=+"[number % 3]

@@ -1,0 +1,114 @@
+"""The saves: every slot there is, the damaged ones too; load, save here with a note, delete."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import on
+
+from fourfifths.markup import plain
+from fourfifths.saves import SaveError, SlotInfo
+from fourfifths.session import Session
+from fourfifths.tui import actions
+from fourfifths.tui.lines import Line, Paragraph
+from fourfifths.tui.screens.page import Page
+from fourfifths.tui.widgets.menu import Menu, Row
+
+
+class SavesScreen(Page):
+    """A list of slots. From the title there is no session yet, and so nothing to save."""
+
+    scopes: ClassVar[tuple[str, ...]] = ("saves", "page")
+    BINDINGS = actions.bindings("saves")
+
+    def __init__(self, session: Session | None) -> None:
+        super().__init__()
+        self.session = session
+
+    def fill(self) -> None:
+        """The list as it is on the disk now."""
+        slots = self.game.desk.slots()
+        self.stage.head.show(self.heading("Saves", "Enter loads"))
+        empty = [] if slots else [Paragraph((("Nothing is saved yet.", "muted"),))]
+        self.stage.body.show(empty)
+        self.stage.menu.show([_row(slot) for slot in slots], 0)
+        self.stage.again()
+
+    @on(Menu.Picked)
+    def picked(self, event: Menu.Picked) -> None:
+        """Load the slot."""
+        event.stop()
+        session, slot = self.session, event.row.id
+        if not event.row.open:
+            self.flash("That save cannot be read; it is left as it is.")
+        elif session is None:
+            self._guarded(lambda: self._enter(slot))
+        else:
+            self._guarded(lambda: self._load(session, slot))
+
+    def action_write(self) -> None:
+        """Save here, once a note was given."""
+        if self.session is None:
+            self.flash("There is no game to save yet.")
+            return
+        from fourfifths.tui.screens.ask import AskScreen
+
+        self.game.push_screen(AskScreen("A note for this save"), self._write)
+
+    def action_remove(self) -> None:
+        """Delete the marked save, once it was confirmed."""
+        row = self.stage.menu.row
+        if row is None:
+            return
+        from fourfifths.tui.screens.ask import ConfirmScreen
+
+        self.game.push_screen(
+            ConfirmScreen(f"Delete the save {row.id}?", "Delete it"), lambda yes: self._remove(row.id, yes)
+        )
+
+    def _write(self, note: str | None) -> None:
+        if note is None or self.session is None:
+            return
+        session, slot = self.session, free_slot(self.game.desk.slots())
+        self._guarded(lambda: session.save(slot, note), f"Saved as {slot}.")
+
+    def _remove(self, slot: str, yes: bool | None) -> None:
+        if yes:
+            self._guarded(lambda: self.game.desk.delete(slot), "Deleted.")
+
+    def _enter(self, slot: str) -> None:
+        session = self.game.desk.resume(slot)
+        self.game.pop_screen()
+        self.game.enter(session)
+
+    def _load(self, session: Session, slot: str) -> None:
+        session.load(slot)
+        self.game.pop_screen()
+
+    def _guarded(self, act: Callable[[], object], done: str = "") -> None:
+        try:
+            act()
+        except SaveError as error:
+            self.flash(str(error))
+            return
+        if done:
+            self.fill()
+            self.flash(done)
+
+
+def free_slot(slots: tuple[SlotInfo, ...]) -> str:
+    """The first numbered slot that is not taken."""
+    taken = {slot.slot for slot in slots}
+    return next(f"save-{number}" for number in range(1, 100_000) if f"save-{number}" not in taken)
+
+
+def _row(slot: SlotInfo) -> Row:
+    name = f"{plain(slot.slot):<10} "
+    if slot.problem:
+        return Row(slot.slot, ((name, "muted"), (plain(slot.problem), "alarm")), open=False)
+    meters = "/".join(str(value) for value in slot.meters.values())
+    text: Line = ((name, "muted"), (plain(slot.scene_title), "strong"), (f"  {plain(slot.when)}", "muted"))
+    note = f"{slot.choices} choices   {meters}   {plain(slot.saved_at)[:16].replace('T', ' ')}"
+    mine = ((plain(slot.note), "emphasis"),) if slot.note else ()
+    return Row(slot.slot, text, notes=tuple(line for line in (((note, "muted"),), mine) if line))

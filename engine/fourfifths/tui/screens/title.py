@@ -1,0 +1,101 @@
+"""The title: go on, begin, load, or leave."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+
+from fourfifths.markup import plain
+from fourfifths.saves import SaveError, SlotInfo
+from fourfifths.tui.lines import Block, Line, Paragraph, Ready, Rule
+from fourfifths.tui.screens.page import Page
+from fourfifths.tui.widgets.menu import Menu, Row
+
+SUBTITLE = "A city, its food, and the machine that deals it out."
+
+
+class TitleScreen(Page):
+    """The first screen where no session was asked for."""
+
+    scopes: ClassVar[tuple[str, ...]] = ("list",)
+
+    def fill(self) -> None:
+        """The name, and what can be done."""
+        self.stage.head.show(self._banner())
+        self.stage.menu.show(self._rows())
+        self.stage.again()
+
+    def _banner(self) -> list[Block]:
+        name = " ".join(plain(self.game.desk.title).upper())
+        return [
+            Ready(((), ())),
+            Paragraph(((name, "strong"),), gap=0),
+            Rule(self.game.glyphs, gap=0, role="accent"),
+            Paragraph(((SUBTITLE, "muted"),)),
+            Ready(((), ())),
+        ]
+
+    def _rows(self) -> list[Row]:
+        newest = self.newest
+        rows = [Row("continue", _item("Continue", _where(newest)))] if newest else []
+        rows.append(Row("new", _item("New game")))
+        if self.game.desk.slots():
+            rows.append(Row("load", _item("Load")))
+        return [*rows, *(Row(name.lower(), _item(name)) for name in ("Settings", "Help", "Quit"))]
+
+    @property
+    def newest(self) -> SlotInfo | None:
+        """The newest save that can be read."""
+        return next((slot for slot in self.game.desk.slots() if not slot.problem), None)
+
+    @on(Menu.Picked)
+    async def picked(self, event: Menu.Picked) -> None:
+        """Do what was picked."""
+        event.stop()
+        await self.run_action(f"do_{event.row.id}")
+
+    def action_do_continue(self) -> None:
+        """Go on where the newest save stands."""
+        if (newest := self.newest) is not None:
+            self._enter(newest.slot)
+
+    def action_do_new(self) -> None:
+        """Begin; nothing that is saved is touched."""
+        self.game.enter(self.game.desk.start())
+
+    def action_do_load(self) -> None:
+        """Choose among the saves."""
+        from fourfifths.tui.screens.saves import SavesScreen
+
+        self.game.push_screen(SavesScreen(None))
+
+    def action_do_settings(self) -> None:
+        """The settings."""
+        from fourfifths.tui.screens.settings import SettingsScreen
+
+        self.game.push_screen(SettingsScreen())
+
+    def action_do_help(self) -> None:
+        """The help."""
+        self.game.action_help()
+
+    def action_do_quit(self) -> None:
+        """Leave."""
+        self.game.exit(return_code=0)
+
+    def _enter(self, slot: str) -> None:
+        try:
+            session = self.game.desk.resume(slot)
+        except SaveError as error:
+            self.flash(str(error))
+            return
+        self.game.enter(session)
+
+
+def _item(name: str, note: str = "") -> Line:
+    return ((f"{name:<12}", ""), (note, "muted"))
+
+
+def _where(slot: SlotInfo) -> str:
+    return ", ".join(plain(part) for part in (slot.scene_title, slot.when) if part)
