@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple, Protocol, cast
 
@@ -28,6 +27,7 @@ _TOKEN = re.compile(
     r"\s*(?:(?P<int>\d{1,10}(?![\w.]))|(?P<name>[A-Za-z0-9_]+(?:[-/.][A-Za-z0-9_]+)*)|(?P<op>==|!=|<=|>=|//|[<>()+\-*,]))"
 )
 _COMPARISONS = ("==", "!=", "<", "<=", ">", ">=")
+_ARITHMETIC = ("+", "-", "*", "//")
 _WORDS = ("and", "or", "not", "in", "true", "false")
 
 
@@ -47,8 +47,7 @@ class _Token(NamedTuple):
     at: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Term:
+class _Term(NamedTuple):
     """A checked piece: its code, its type (`bool`, `int`, or `word` with the slot whose words it has)."""
 
     code: str
@@ -115,7 +114,8 @@ class _Parser:
     """Precedence climbing over the tokens; every method returns a checked term."""
 
     def __init__(self, tokens: list[_Token], names: Names, length: int) -> None:
-        self._tokens, self._names, self._length = tokens, names, length
+        end = _Token("", "", length)
+        self._tokens, self._names, self._length = [*tokens, end, end], names, length
         self._at = 0
         self._depth = 0
         self.reads: set[int] = set()
@@ -129,11 +129,11 @@ class _Parser:
         return self._bool(term)
 
     def _peek(self) -> _Token:
-        return self._tokens[self._at] if self._at < len(self._tokens) else _Token("", "", self._length)
+        return self._tokens[self._at]
 
     def _take(self, *texts: str) -> _Token | None:
-        token = self._peek()
-        if not token.kind or (texts and token.text not in texts):
+        token = self._tokens[self._at]
+        if token.text not in texts if texts else not token.kind:
             return None
         self._at += 1
         return token
@@ -178,7 +178,7 @@ class _Parser:
         return term
 
     def _comparison(self) -> _Term:
-        left = self._sum()
+        left = self._operand()
         code = ""
         while token := self._take(*_COMPARISONS, "in"):
             right_code, right = self._membership(left) if token.text == "in" else self._compared(left, token)
@@ -187,7 +187,7 @@ class _Parser:
         return _Term(f"({code})", "bool", left.at) if code else left
 
     def _compared(self, left: _Term, operator: _Token) -> tuple[str, _Term]:
-        right = self._sum()
+        right = self._operand()
         left, right = self._alike(left, right, operator)
         if left.type == "word" and operator.text not in ("==", "!="):
             raise _ConditionError(operator.at, len(operator.text), "E304", "words have no order", "use == or !=")
@@ -227,6 +227,13 @@ class _Parser:
             hint = f"{slot.name} is one of {words}" if words else f"{slot.name} is a {slot.kind.value}"
             raise _ConditionError(term.at, len(term.word), "E305", f"{slot.name} is never {term.word!r}", hint)
         return _Term(str(slot.words.index(term.word)), "word", term.at, slot)
+
+    def _operand(self) -> _Term:
+        """A sum; a lone name or number, which most are, without asking for each operator."""
+        token, after = self._tokens[self._at], self._tokens[self._at + 1]
+        if token.kind in ("name", "int") and after.text not in _ARITHMETIC:
+            return self._atom()
+        return self._sum()
 
     def _sum(self) -> _Term:
         return self._arithmetic(("+", "-"), self._product)

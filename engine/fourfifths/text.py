@@ -10,6 +10,7 @@ text: markup.py reads them, so that a value can never become markup.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable
 from itertools import pairwise
 from typing import Protocol
@@ -21,6 +22,9 @@ from fourfifths.model import Alternative, AltKind, Branch, Condition, Part, Slot
 from fourfifths.state import State
 
 MAX_DEPTH = 8
+_BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
+_SIGN = re.compile(r"\\.|[{}:|]", re.DOTALL)
+"""Braces, and marks between them; a backslash takes the next character out of the search."""
 _KINDS = {"&": AltKind.CYCLE, "!": AltKind.ONCE, "~": AltKind.SHUFFLE}
 
 SpanOf = Callable[[int, int], Span]
@@ -103,15 +107,15 @@ class _Parser:
         """The parts of source[start:end]."""
         parts: list[Part] = []
         at = plain = start
-        while at < end:
-            character = self._source[at]
-            if character == "{":
+        while match := _BRACE.search(self._source, at, end):
+            at = match.start()
+            if match[0] == "{":
                 parts.append(self._source[plain:at])
                 at = plain = self._inline(parts, at, end, depth)
                 continue
-            if character == "}":
+            if match[0] == "}":
                 self._complain("E311", at, 1, "this } closes nothing", r"write \} for a brace that is text")
-            at += 2 if character == "\\" else 1
+            at = match.end()
         parts.append(self._source[plain:end])
         return tuple(part for part in parts if part != "")
 
@@ -136,17 +140,16 @@ class _Parser:
         """Where the braces close, and the `:` and `|` that belong to them and to nothing inside them."""
         marks: list[int] = []
         level = 0
-        while at < end:
-            character = self._source[at]
+        for match in _SIGN.finditer(self._source, at, end):
+            character = match[0]
             if character == "{":
                 level += 1
             elif character == "}":
                 level -= 1
                 if level == 0:
-                    return at, marks
-            elif character in ":|" and level == 1:
-                marks.append(at)
-            at += 2 if character == "\\" else 1
+                    return match.start(), marks
+            elif level == 1 and character in ":|":
+                marks.append(match.start())
         return None, marks
 
     def _part(self, start: int, end: int, marks: list[int], depth: int) -> Part:
