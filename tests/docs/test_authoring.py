@@ -1,0 +1,72 @@
+"""The examples of docs/authoring.md compile and play as the page says."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from fourfifths import bundled, step
+from fourfifths.compiler import check, check_texts, compile_texts
+from fourfifths.model import Story
+
+PAGE = Path(__file__).parents[2] / "docs" / "authoring.md"
+EXAMPLE = re.compile(r"```yaml file=(\S+)\n(.*?)```", re.DOTALL)
+
+
+def examples() -> dict[str, bytes]:
+    return {name: text.encode() for name, text in EXAMPLE.findall(PAGE.read_text(encoding="utf-8"))}
+
+
+def smallest() -> Story:
+    files = examples()
+    return compile_texts({name: files[name] for name in ("story.yaml", "kitchen/pot.yaml")})
+
+
+def whole() -> tuple[Story | None, tuple[object, ...]]:
+    files = examples()
+    files["story.yaml"] = (
+        files["story.yaml"]
+        .replace(b"start: kitchen/pot", b"start: kitchen/friday")
+        .replace(b"variables:\n", b"variables:\n  done: {int: 0..2}\n")
+    )
+    return check_texts(files)
+
+
+def test_the_smallest_story_plays_to_its_end() -> None:
+    story = smallest()
+    first = step.begin(story)
+    assert first.passage[0].text.startswith("There are 2 onions")
+    assert [offer.id for offer in first.offers if not offer.open] == ["borrow"]
+    last = step.step(story, first.state, "stretch")
+    assert [passage.text for passage in last.passage][:2] == ["Nine bowls.", '"I heard it was ten," says Billie.']
+    assert last.ending == "fed"
+
+
+def test_all_the_examples_make_one_story_in_which_the_new_scene_is_met() -> None:
+    story, diagnostics = whole()
+    assert story is not None, diagnostics
+    turn = step.begin(story)
+    assert [offer.label for offer in turn.offers] == ["Change the stair lamp."]
+    assert step.step(story, turn.state, "stair/lamp").passage[0].text.startswith("The bulb was 2 chits")
+
+
+def test_the_one_new_file_of_the_page_is_met_in_the_shipped_story(tmp_path: Path) -> None:
+    folder = tmp_path / "story"
+    for source in bundled.story_folder().rglob("*.yaml"):
+        target = folder / source.relative_to(bundled.story_folder())
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(source.read_bytes())
+    lamp = examples()["stair/lamp.yaml"].decode()
+    lamp = (
+        lamp.replace("kitchen/friday", "city/stock")
+        .replace("[friday]", "[stock]")
+        .replace("place: kitchen", "place: low-quay")
+        .replace("priority: 2", "priority: 99")
+    )
+    (folder / "luna" / "lamp.yaml").write_text(lamp, encoding="utf-8")
+    story, diagnostics = check(folder)
+    assert story is not None
+    assert diagnostics == ()
+    hub = story.scenes["city/stock"].deck
+    assert hub is not None
+    assert hub.cards[0].id == "luna/lamp"
