@@ -17,6 +17,7 @@ _REASONS = {
     errno.EACCES: "there is no permission to use the folder for saves",
     errno.EPERM: "there is no permission to use the folder for saves",
     errno.EIO: "the disk reports an error",
+    errno.EEXIST: "a file stands where the folder for saves should be",
     errno.ENOTDIR: "the folder for saves is not a folder",
     errno.ELOOP: "a link stands where the save should be",
     errno.ENAMETOOLONG: "the name of the folder for saves is too long",

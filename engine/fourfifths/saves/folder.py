@@ -16,8 +16,8 @@ def choose(option: Path | None = None) -> Path:
         return option.expanduser()
     if named := os.environ.get(VARIABLE):
         return Path(named).expanduser()
-    if bundled.is_checkout():
-        return bundled.story_folder().parent / "saves"
+    if (checkout := bundled.checkout()) is not None:
+        return checkout / "saves"
     import platformdirs
 
     return platformdirs.user_data_path("fourfifths", appauthor=False) / "saves"

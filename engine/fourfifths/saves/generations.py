@@ -96,6 +96,7 @@ class Generations:
         except OSError:  # no hard links here
             self._files.create(self._second, before)
         self._files.rename(self._second, self.backup)
+        self._remove(self._second)  # renaming does nothing where both are names of one file already
 
     def _sweep(self) -> None:
         for path in (self._temporary, self._second):

@@ -54,7 +54,7 @@ def checked(name: str) -> str:
 
 def note(words: str) -> str:
     """The player's words as a save keeps them: one clean line of bounded length."""
-    return " ".join(clean(words[: 4 * MAX_NOTE]).split())[:MAX_NOTE]
+    return " ".join(clean(words[: 4 * MAX_NOTE]).split())[:MAX_NOTE].strip()
 
 
 def now() -> str:

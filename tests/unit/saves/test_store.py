@@ -1,0 +1,448 @@
+"""The store: a save is whole or it is the one before; nothing is deleted, hidden, followed or written elsewhere."""
+
+from __future__ import annotations
+
+import errno
+import os
+import resource
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fourfifths.markup import FORBIDDEN
+from fourfifths.saves import (
+    BusyError,
+    DamagedError,
+    NewerError,
+    NotFoundError,
+    SaveError,
+    SlotNameError,
+    Store,
+)
+from fourfifths.saves.codec import encode
+from fourfifths.saves.files import RealFiles
+from fourfifths.saves.slots import note, now
+from tests.unit.saves.bodies import body
+from tests.unit.saves.memory import KILL, POWER, Killed, MemoryFiles, Pick
+from tests.unit.saves.test_codec import HOSTILE, sealed
+
+FOLDER = Path("/saves")
+CURRENT, BACKUP, ASIDE = (FOLDER / f"a.save.json{suffix}" for suffix in ("", ".bak", ".damaged"))
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store(tmp_path / "saves")
+
+
+def place(store: Store, name: str, data: bytes) -> Path:
+    store.folder.mkdir(exist_ok=True)
+    path = store.folder / name
+    path.write_bytes(data)
+    return path
+
+
+def damage(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-9])
+
+
+def test_what_was_saved_is_read(store: Store) -> None:
+    store.write("mine", body(1))
+    assert store.read("mine") == body(1)
+
+
+def test_the_save_before_is_the_backup(store: Store) -> None:
+    store.write("mine", body(1))
+    store.write("mine", body(2))
+    assert (store.folder / "mine.save.json.bak").read_bytes() == encode(body(1))
+    assert sorted(path.name for path in store.folder.iterdir()) == ["mine.lock", "mine.save.json", "mine.save.json.bak"]
+
+
+def test_a_damaged_save_gives_the_one_before_and_says_so(store: Store) -> None:
+    store.write("mine", body(1))
+    store.write("mine", body(2))
+    damage(store.folder / "mine.save.json")
+    assert store.read("mine") == body(1) | {"recovered": True}
+    assert "one before" in store.info("mine").problem
+    assert store.info("mine").loadable
+
+
+def test_a_missing_save_with_a_backup_is_recovered(store: Store) -> None:
+    store.write("mine", body(1))
+    store.write("mine", body(2))
+    (store.folder / "mine.save.json").unlink()
+    assert store.read("mine") == body(1) | {"recovered": True}
+
+
+def test_a_damaged_save_never_replaces_a_whole_backup(store: Store) -> None:
+    store.write("mine", body(1))
+    store.write("mine", body(2))
+    damage(store.folder / "mine.save.json")
+    store.write("mine", body(3))
+    damage(store.folder / "mine.save.json")
+    assert store.read("mine")["seed"] == 1
+    assert (store.folder / "mine.save.json.damaged").read_bytes() == encode(body(2))[:-9]
+
+
+def test_what_was_recovered_is_saved_as_any_other(store: Store) -> None:
+    store.write("mine", body(1) | {"recovered": True})
+    assert store.read("mine") == body(1)
+
+
+def test_a_save_damaged_with_its_backup_is_said_to_be(store: Store) -> None:
+    store.write("mine", body(1))
+    store.write("mine", body(2))
+    damage(store.folder / "mine.save.json")
+    damage(store.folder / "mine.save.json.bak")
+    with pytest.raises(DamagedError):
+        store.read("mine")
+    assert store.info("mine").problem
+    assert not store.info("mine").loadable
+
+
+def test_a_missing_save_is_not_found(store: Store) -> None:
+    with pytest.raises(NotFoundError):
+        store.read("mine")
+
+
+def test_a_newer_save_is_refused_and_left_as_it_is(store: Store) -> None:
+    data = sealed(b'{"any":"thing"}', 7)
+    path = place(store, "mine.save.json", data)
+    place(store, "mine.save.json.bak", encode(body(1)))
+    for work in (lambda: store.read("mine"), lambda: store.write("mine", body(2))):
+        with pytest.raises(NewerError, match=r"format 7.*up to 1"):
+            work()
+    assert path.read_bytes() == data
+    assert (store.folder / "mine.save.json.bak").read_bytes() == encode(body(1))
+
+
+def test_a_missing_save_with_a_newer_backup_is_newer(store: Store) -> None:
+    place(store, "mine.save.json.bak", sealed(b"{}", 7))
+    with pytest.raises(NewerError):
+        store.read("mine")
+
+
+def test_what_could_not_be_read_again_is_not_saved(store: Store) -> None:
+    store.write("mine", body(1))
+    with pytest.raises(SaveError, match="Not saved"):
+        store.write("mine", body(2, note="x" * 5_000))
+    assert store.read("mine") == body(1)
+
+
+def test_without_hard_links_the_backup_is_a_copy() -> None:
+    files = MemoryFiles(hard_links=False)
+    store = Store(FOLDER, files)
+    store.write("a", body(1))
+    store.write("a", body(2))
+    files.rot(CURRENT, 900)
+    assert store.read("a")["seed"] == 1
+    assert set(files.inodes) == {CURRENT, BACKUP}
+
+
+NAMES = [
+    "",
+    "A",
+    "ä",
+    "../x",
+    "/etc/x",
+    "a/b",
+    "a\nb",
+    "\x1b[2J",
+    "con",
+    "nul",
+    "com1",
+    "lpt9",
+    ".",
+    "-a",
+    "a" * 33,
+    "a.b",
+]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_name_that_is_no_slot_s_is_refused(store: Store, name: str) -> None:
+    for work in (store.read, store.delete, store.claim, lambda slot: store.write(slot, body())):
+        with pytest.raises(SlotNameError) as error:
+            work(name)
+        assert "\x1b" not in str(error.value)
+    assert not store.folder.exists()
+
+
+@given(st.text(max_size=40))
+def test_no_name_reaches_outside_the_folder(name: str) -> None:
+    files = MemoryFiles()
+    try:
+        Store(FOLDER, files).write(name, body())
+    except SlotNameError:
+        assert not files.inodes
+    assert all(path.parent == FOLDER and path.name.isascii() for path in files.inodes)
+
+
+@given(st.text(max_size=500))
+def test_a_note_is_one_clean_line_of_bounded_length(words: str) -> None:
+    kept = note(words)
+    assert len(kept) <= 80
+    assert kept == note(kept)
+    assert not FORBIDDEN.search(kept)
+    assert "\n" not in kept
+
+
+def test_moments_sort_as_they_come() -> None:
+    moments = [now() for _ in range(50)]
+    assert moments == sorted(moments)
+    assert moments[0].endswith("Z")
+    assert len(moments[0]) == 27
+
+
+def test_links_are_neither_read_nor_written_through(store: Store, tmp_path: Path) -> None:
+    victim = tmp_path / "victim"
+    victim.write_bytes(encode(body(9)))
+    store.folder.mkdir()
+    for name in ("mine.save.json", "mine.save.json.bak", "mine.save.json.tmp", "mine.save.json.link"):
+        (store.folder / name).symlink_to(victim)
+    with pytest.raises(DamagedError):
+        store.read("mine")
+    store.write("mine", body(1))
+    store.write("mine", body(2))
+    assert store.read("mine") == body(2)
+    assert victim.read_bytes() == encode(body(9))
+    assert not (store.folder / "mine.save.json").is_symlink()
+
+
+def test_a_linked_lock_is_not_followed(store: Store, tmp_path: Path) -> None:
+    store.folder.mkdir()
+    (store.folder / "mine.lock").symlink_to(tmp_path / "victim")
+    with pytest.raises(SaveError, match="a link stands"):
+        store.write("mine", body(1))
+    assert not (tmp_path / "victim").exists()
+
+
+def test_what_is_no_file_is_damaged_at_once(store: Store) -> None:
+    store.folder.mkdir()
+    os.mkfifo(store.folder / "pipe.save.json")
+    (store.folder / "folder.save.json").mkdir()
+    (store.folder / "device.save.json").symlink_to("/dev/zero")
+    begun = time.perf_counter()
+    for slot in ("pipe", "folder", "device"):
+        with pytest.raises(DamagedError):
+            store.read(slot)
+        store.write(slot, body(1))
+        assert store.read(slot) == body(1)
+    assert time.perf_counter() - begun < 0.5
+
+
+def test_hostile_saves_are_listed_and_hide_no_other(store: Store) -> None:
+    for number, rest in enumerate(HOSTILE.values()):
+        place(store, f"bad-{number}.save.json", sealed(rest))
+    store.write("older", body(1))
+    store.write("newer", body(2, note="  a\x1b[31m\nnote "))
+    begun = time.perf_counter()
+    listed = store.slots()
+    assert time.perf_counter() - begun < 1
+    assert [info.slot for info in listed[:2]] == ["newer", "older"]
+    assert len(listed) == 2 + len(HOSTILE)
+    assert all(info.problem and not info.loadable for info in listed[2:])
+    assert listed[0].note == "a\N{REPLACEMENT CHARACTER}[31m note"
+    assert (listed[0].choices, listed[0].meters, listed[0].story) == (2, {"Trust": 2}, "tiny")
+
+
+def test_only_a_backup_or_a_damaged_save_is_listed_too(store: Store) -> None:
+    place(store, "a.save.json.bak", encode(body(1)))
+    place(store, "b.save.json.damaged", b"?")
+    place(store, "Not-A-Slot.save.json", encode(body(1)))
+    assert [(info.slot, info.loadable) for info in store.slots()] == [("a", True), ("b", False)]
+
+
+def test_a_folder_that_is_not_there_has_no_slots(store: Store) -> None:
+    assert store.slots() == ()
+
+
+def test_a_slot_is_deleted_with_all_its_generations(store: Store) -> None:
+    store.write("mine", body(1))
+    store.write("mine", body(2))
+    store.write("other", body(3))
+    store.delete("mine")
+    assert [info.slot for info in store.slots()] == ["other"]
+    with pytest.raises(NotFoundError):
+        store.read("mine")
+
+
+def test_a_slot_in_use_is_not_deleted(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("fourfifths.saves.files._PAUSE", 0.0001)
+    store.write("auto", body(1))
+    assert store.claim("auto")
+    for window in (store, Store(store.folder)):
+        with pytest.raises(BusyError):
+            window.delete("auto")
+    assert store.read("auto") == body(1)
+
+
+def test_a_claimed_slot_is_closed_to_another_window(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("fourfifths.saves.files._PAUSE", 0.0001)
+    other = Store(store.folder)
+    assert store.claim("auto")
+    assert store.claim("auto")
+    assert not other.claim("auto")
+    with pytest.raises(BusyError):
+        other.write("auto", body(2))
+    store.write("auto", body(1))
+    store.close()
+    assert other.claim("auto")
+
+
+def test_only_claimed_slots_are_moved(store: Store) -> None:
+    store.write("auto", body(1))
+    with pytest.raises(BusyError):
+        store.move("auto", "auto-2")
+
+
+def test_a_moved_slot_brings_its_backup_and_leaves_nothing_foreign(store: Store) -> None:
+    store.write("auto", body(1))
+    store.write("auto-2", body(2))
+    store.write("auto-2", body(3))
+    assert store.claim("auto")
+    assert store.claim("auto-2")
+    store.move("auto", "auto-2")
+    assert store.read("auto-2") == body(1)
+    assert not (store.folder / "auto-2.save.json.bak").exists()
+    with pytest.raises(NotFoundError):
+        store.read("auto")
+
+
+def test_a_slot_is_kept_once_under_a_name_of_its_own(store: Store) -> None:
+    store.write("auto", body(1))
+    assert store.keep("auto") == "auto-before-1"
+    assert store.keep("auto") == "auto-before-1"
+    store.write("auto", body(2))
+    assert store.keep("auto") == "auto-before-2"
+    damage(store.folder / "auto-before-1.save.json")
+    store.write("auto", body(3))
+    assert store.keep("auto") == "auto-before-3"
+    assert store.read("auto-before-2") == body(2)
+
+
+REASONS = {
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "quota",
+    errno.EROFS: "read-only",
+    errno.EACCES: "no permission",
+    errno.EIO: "the disk reports an error",
+}
+
+
+@pytest.mark.parametrize("hard_links", [True, False])
+@pytest.mark.parametrize("fault", [*REASONS, KILL, POWER])
+def test_a_fault_at_any_operation_loses_nothing_and_is_never_called_a_success(
+    fault: int | str, hard_links: bool
+) -> None:
+    told: list[str] = []
+    for at in range(30):
+        files = MemoryFiles(hard_links=hard_links)
+        for number in (1, 2):
+            Store(FOLDER, files).write("a", body(number))
+        files.fail(at, fault)
+        try:
+            Store(FOLDER, files).write("a", body(3))
+        except Killed:
+            files.lose_power(lambda _: 0) if fault == POWER else files.kill()
+        except SaveError as error:
+            told.append(str(error))
+        else:
+            assert Store(FOLDER, files).read("a") == body(3)
+            if files.left >= 0:
+                break
+        files.heal()
+        assert Store(FOLDER, files).read("a")["seed"] in (2, 3)
+        Store(FOLDER, files).write("a", body(4))
+        assert Store(FOLDER, files).read("a") == body(4)
+        assert set(files.inodes) <= {CURRENT, BACKUP, ASIDE}
+    else:
+        pytest.fail("the sweep never came to its end")
+    assert all(REASONS[int(fault)] in words for words in told)
+    assert told or isinstance(fault, str)
+
+
+def test_every_state_a_power_loss_can_leave_is_old_or_new() -> None:
+    states = 0
+    for at in range(14):
+        for pick in every_way():
+            files = MemoryFiles()
+            store = Store(FOLDER, files)
+            store.write("a", body(1))
+            store.write("a", body(2))
+            files.fail(at, POWER)
+            acknowledged = _written(store)
+            files.lose_power(pick)
+            states += 1
+            found = Store(FOLDER, files).read("a")["seed"]
+            assert found == 3 if acknowledged else found in (2, 3)
+    assert states > 50
+
+
+def every_way() -> Iterator[Pick]:
+    """Pickers that between them pick everything, of many just the first and the middle."""
+    ahead = [0]
+    while True:
+        taken: list[tuple[int, int]] = []
+
+        def pick(below: int, ahead: list[int] = ahead, taken: list[tuple[int, int]] = taken) -> int:
+            ways = min(below, 4) if below <= 4 else 2
+            way = ahead[len(taken)] if len(taken) < len(ahead) else 0
+            taken.append((way, ways))
+            return way if below <= 4 else way * (below // 2)
+
+        yield pick
+        while taken and taken[-1][0] + 1 == taken[-1][1]:
+            taken.pop()
+        if not taken:
+            return
+        ahead = [way for way, _ in taken[:-1]] + [taken[-1][0] + 1]
+
+
+def _written(store: Store) -> bool:
+    try:
+        store.write("a", body(3))
+    except Killed:
+        return False
+    return True
+
+
+def test_a_full_disk_of_the_real_kind(store: Store) -> None:
+    store.write("mine", body(1))
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (300, limits[1]))
+    try:
+        with pytest.raises(SaveError, match="Not saved: the disk takes no file of this size"):
+            store.write("mine", body(2))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert store.read("mine") == body(1)
+    assert sorted(path.name for path in store.folder.iterdir()) == ["mine.lock", "mine.save.json"]
+
+
+def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    store = Store(tmp_path / "file" / "saves")
+    with pytest.raises(SaveError, match="Not saved: a file stands where"):
+        store.write("mine", body())
+    with pytest.raises(SaveError, match="a file stands"):
+        store.claim("auto")
+    assert store.slots() == ()
+
+
+def test_a_save_that_the_system_will_not_read_gives_the_backup(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    store.write("mine", body(1))
+    store.write("mine", body(2))
+    read = RealFiles.read
+
+    def failing(files: RealFiles, path: Path) -> bytes:
+        if path.name == "mine.save.json":
+            raise OSError(errno.EIO, "injected")
+        return read(files, path)
+
+    monkeypatch.setattr(RealFiles, "read", failing)
+    assert store.read("mine")["seed"] == 1
