@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TextIO
 
 from fourfifths import __version__, markup, streams
 
@@ -20,16 +22,15 @@ def run(work: Callable[[], int]) -> int:
         code = work()
         if sys.stdout is not None:
             sys.stdout.flush()
-    except BrokenPipeError:
-        _silence()
+    except OSError as error:
+        if error.errno not in (errno.EPIPE, errno.EIO):
+            return _unexpected(error)
+        silence()
         return PIPE
     except KeyboardInterrupt:
         return 130
-    except Exception as error:
-        if os.environ.get("FOURFIFTHS_DEBUG", "0") not in ("", "0"):
-            raise
-        complain(f"something went wrong that should not have ({type(error).__name__}).", _report(error))
-        return 1
+    except Exception as error:  # noqa: BLE001 - the place where the unexpected is caught
+        return _unexpected(error)
     return code
 
 
@@ -40,12 +41,29 @@ def complain(*sentences: str) -> None:
         print(f"fourfifths: {words}", file=sys.stderr)  # noqa: T201
 
 
-def _silence() -> None:
+def is_tty(stream: TextIO | None) -> bool:
+    """Whether this is an open terminal."""
+    return stream is not None and not stream.closed and stream.isatty()
+
+
+def coloured(stream: TextIO | None) -> bool:
+    """Whether a report on this stream may have colours."""
+    return is_tty(stream) and not os.environ.get("NO_COLOR") and os.environ.get("TERM", "") not in ("", "dumb")
+
+
+def silence() -> None:
     """Give what is still to be written to nobody, so that the interpreter's last flush does not complain."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:
             os.dup2(nowhere, stream.fileno())
+
+
+def _unexpected(error: Exception) -> int:
+    if os.environ.get("FOURFIFTHS_DEBUG", "0") not in ("", "0"):
+        raise error
+    complain(f"something went wrong that should not have ({type(error).__name__}).", _report(error))
+    return 1
 
 
 def _report(error: Exception) -> str:

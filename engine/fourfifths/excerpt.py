@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from fourfifths import markup
@@ -22,21 +23,21 @@ _ROOM_BEFORE = 30
 _RED, _YELLOW, _BOLD, _BLUE, _RESET = "\033[1;31m", "\033[1;33m", "\033[1m", "\033[34m", "\033[0m"
 
 
-def lines_below(folder: Path) -> Lines:
-    """Reads files named relative to this folder or to the one it is in; anything unreadable has no lines."""
-
-    def lines(name: str) -> tuple[str, ...]:
-        for path in (folder / name, folder.parent / name, Path(name)):
-            try:
-                return tuple(path.read_bytes().decode("utf-8-sig", "replace").replace("\r\n", "\n").split("\n"))
-            except (OSError, ValueError):
-                continue
+def lines_of(name: str) -> tuple[str, ...]:
+    """The lines of the file of this name; of one that cannot be read, none."""
+    try:
+        text = Path(name).read_bytes().decode("utf-8-sig", "replace")
+    except (OSError, ValueError):
         return ()
+    return tuple(text.replace("\r\n", "\n").split("\n"))
 
-    return lines
+
+def rooted(diagnostics: Iterable[Diagnostic], folder: Path) -> tuple[Diagnostic, ...]:
+    """The diagnostics of a story in this folder, their files named as the reader of them can open them."""
+    return tuple(replace(item, span=replace(item.span, file=str(folder / item.span.file))) for item in diagnostics)
 
 
-def full(diagnostics: Iterable[Diagnostic], lines: Lines, *, colour: bool = False) -> str:
+def full(diagnostics: Iterable[Diagnostic], lines: Lines = lines_of, *, colour: bool = False) -> str:
     """Every diagnostic with an excerpt of its file, a blank line between them."""
     return "\n\n".join(_full(diagnostic, lines, colour) for diagnostic in diagnostics)
 

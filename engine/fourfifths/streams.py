@@ -13,9 +13,10 @@ _PLAINEST = {
 
 
 def forgive() -> None:
-    """Read bytes that are no text as U+FFFD, and write what the locale lacks in its plainest form."""
-    for stream, errors in ((sys.stdin, "replace"), (sys.stdout, "fourfifths.ascii"), (sys.stderr, "fourfifths.ascii")):
-        _forgive(stream, errors)
+    """Read any bytes as lines of text, and write what the locale lacks in its plainest form."""
+    _reconfigure(sys.stdin, errors="replace", newline=None)
+    _reconfigure(sys.stdout, errors="fourfifths.ascii")
+    _reconfigure(sys.stderr, errors="fourfifths.ascii")
 
 
 def ascii_only(text: str) -> str:
@@ -23,9 +24,9 @@ def ascii_only(text: str) -> str:
     return text.encode("ascii", "fourfifths.ascii").decode("ascii")
 
 
-def _forgive(stream: TextIO | None, errors: str) -> None:
+def _reconfigure(stream: TextIO | None, **settings: str | None) -> None:
     if stream is not None and hasattr(stream, "reconfigure"):
-        stream.reconfigure(errors=errors)
+        stream.reconfigure(**settings)
 
 
 def _plainest(error: UnicodeError) -> tuple[str, int]:

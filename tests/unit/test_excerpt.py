@@ -112,9 +112,12 @@ def test_the_summary_counts_kinds_and_files() -> None:
     assert excerpt.summary([found(), found(), warning]) == "2 errors and 1 warning in 2 files"
 
 
-def test_lines_are_found_below_the_folder_or_beside_it(tmp_path: Path) -> None:
-    (tmp_path / "story").mkdir()
-    (tmp_path / "story" / "a.yaml").write_bytes(b"\xef\xbb\xbfone\r\ntwo \xff\n")
-    lines = excerpt.lines_below(tmp_path / "story")
-    assert lines("a.yaml") == lines("story/a.yaml") == ("one", "two \N{REPLACEMENT CHARACTER}", "")
-    assert lines("none.yaml") == lines("a\0b") == ()
+def test_the_lines_of_any_file_are_text(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_bytes(b"\xef\xbb\xbfone\r\ntwo \xff\n")
+    assert excerpt.lines_of(str(tmp_path / "a.yaml")) == ("one", "two \N{REPLACEMENT CHARACTER}", "")
+    assert excerpt.lines_of(str(tmp_path / "none.yaml")) == excerpt.lines_of("a\0b") == ()
+
+
+def test_files_are_named_as_they_can_be_opened() -> None:
+    (rooted,) = excerpt.rooted([found()], Path("some/story"))
+    assert str(rooted.span) == "some/story/juno/act1.yaml:1:11"

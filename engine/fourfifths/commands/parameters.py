@@ -1,0 +1,25 @@
+"""Parameters that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+_Decorated = TypeVar("_Decorated", bound=Callable[..., Any])
+
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+"""A folder that must be there."""
+
+
+def saves_option(function: _Decorated) -> _Decorated:
+    """`--saves DIR`: where saves are kept, for this command."""
+    option = click.option(
+        "--saves",
+        type=click.Path(file_okay=False, path_type=Path),
+        metavar="DIR",
+        help="Where saved games are kept; else FOURFIFTHS_SAVES, saves/ of a checkout, or where your data is.",
+    )
+    return option(function)
