@@ -42,7 +42,7 @@ class MemoryFiles:
 
     inodes: dict[Path, Inode] = field(default_factory=dict)
     durable: dict[Path, Inode] = field(default_factory=dict)
-    pending: list[tuple[str, Path, Path | Inode | None]] = field(default_factory=list)
+    pending: list[tuple[Path, Path | None, Inode | None]] = field(default_factory=list)
     locks: set[Path] = field(default_factory=set)
     fault: str | int = ""
     left: int = -1
@@ -70,7 +70,7 @@ class MemoryFiles:
         if path in self.inodes:
             raise FileExistsError(errno.EEXIST, "exists")
         inode = Inode()
-        self._name("add", path, inode)
+        self._name(path, inode)
         self._operation()
         inode.data = data[: len(data) // 2]
         self._operation()
@@ -102,7 +102,7 @@ class MemoryFiles:
             raise OSError(errno.EPERM, "no hard links")
         if other in self.inodes:
             raise FileExistsError(errno.EEXIST, "exists")
-        self._name("add", other, self._inode(path))
+        self._name(other, self._inode(path))
 
     def rename(self, path: Path, other: Path) -> None:
         self._operation()
@@ -111,14 +111,14 @@ class MemoryFiles:
             return
         del self.inodes[path]
         self.inodes[other] = inode
-        self.pending.append(("move", path, other))
+        self.pending.append((path, other, inode))
 
     def remove(self, path: Path) -> None:
         if path not in self.inodes:
             raise FileNotFoundError(errno.ENOENT, "missing")
         self._operation()
         del self.inodes[path]
-        self.pending.append(("drop", path, None))
+        self.pending.append((path, None, None))
 
     def names(self, folder: Path) -> list[str]:
         return sorted(path.name for path in self.inodes if path.parent == folder)
@@ -144,9 +144,11 @@ class MemoryFiles:
         """The machine is gone: of what was not synced, some is there, some is not, some in part."""
         self.kill()
         names = dict(self.durable)
-        for kind, path, other in self.pending:
+        for gone, made, inode in self.pending:
             if pick(2):
-                _replay(names, kind, path, other)
+                names.pop(gone, None)
+                if made is not None and inode is not None:
+                    names[made] = inode
         for inode in dict.fromkeys((*self.inodes.values(), *names.values())):
             if inode.data != inode.durable:
                 torn = (inode.durable, inode.data, inode.data[: pick(len(inode.data) + 1)], b"\0" * len(inode.data))
@@ -161,20 +163,11 @@ class MemoryFiles:
         data[bit // 8 % len(data)] ^= 1 << bit % 8
         inode.data = inode.durable = bytes(data)
 
-    def _name(self, kind: str, path: Path, inode: Inode) -> None:
+    def _name(self, path: Path, inode: Inode) -> None:
         self.inodes[path] = inode
-        self.pending.append((kind, path, inode))
+        self.pending.append((path, path, inode))
 
     def _inode(self, path: Path) -> Inode:
         if path not in self.inodes:
             raise FileNotFoundError(errno.ENOENT, "missing")
         return self.inodes[path]
-
-
-def _replay(names: dict[Path, Inode], kind: str, path: Path, other: Path | Inode | None) -> None:
-    if kind == "add" and isinstance(other, Inode):
-        names[path] = other
-    elif kind == "drop":
-        names.pop(path, None)
-    elif isinstance(other, Path) and path in names:
-        names[other] = names.pop(path)
