@@ -68,7 +68,7 @@ class _Compilation:
         self._files = {name: files[name] for name in sorted(files)}
         self._report = report
         self._world = World()
-        self._index = Index(whole=not report.failed)
+        self._index = Index(report, whole=not report.failed)
 
     def story(self) -> Story | None:
         """The story, None where it has errors."""
@@ -96,7 +96,7 @@ class _Compilation:
             else:
                 self._misplaced(name, folder if slash else "")
         for folder, source in found:
-            self._index.add(folder, source, self._report)
+            self._index.add(folder, source)
         return found
 
     def _misplaced(self, name: str, folder: str) -> None:

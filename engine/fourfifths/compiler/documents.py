@@ -9,7 +9,7 @@ from typing import TypeVar
 from fourfifths.compiler import shapes
 from fourfifths.compiler.fields import Fields, identifier, number, read
 from fourfifths.compiler.nodes import Scalar, Source
-from fourfifths.compiler.report import Report, cure, shown
+from fourfifths.compiler.report import Report, shown
 from fourfifths.compiler.tables import Table, World
 from fourfifths.diagnostics import Span
 from fourfifths.model import Act, Band, Fact, Meter, Person, Place, Slot, SlotKind
@@ -80,6 +80,7 @@ def _declare(
         good = key(Scalar(name, mapping.keys[name], ""), fields)
         found = read(shape, node, fields.source, fields.report)
         thing = build(name, found) if good and found is not None else None
+        table.whole = table.whole and good
         if name not in table.entries or thing is not None:
             table.entries[name] = None if found is None or found.broken else thing
 
@@ -238,6 +239,6 @@ class _Variables:
             return 0
         if start.text not in words:
             message = f"it starts as {shown(start.text)}, which it never is"
-            fields.wrong("E039", start, message, cure(start.text, words))
+            fields.wrong("E039", start, message, fields.report.cure(start.text, words))
             return 0
         return words.index(start.text)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from fourfifths.compiler.nodes import Mapping, Node, Scalar, Sequence, Source
-from fourfifths.compiler.report import Report, cure, shown
+from fourfifths.compiler.report import Report, shown
 from fourfifths.compiler.shapes import Kind, Shape
 from fourfifths.diagnostics import Span
 
@@ -16,6 +16,7 @@ ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}\Z")
 REFERENCE = re.compile(r"(?:[a-z0-9][a-z0-9-]{0,63}/)?[a-z0-9][a-z0-9-]{0,63}\Z")
 NUMBER = re.compile(r"[+-]?(?:0|[1-9][0-9]{0,8})\Z")
 MAX_LIST = 200
+MAX_KEYS = 50
 
 _ACCEPTS: dict[Kind, tuple[type, ...]] = {
     Kind.NAMES: (Scalar, Sequence),
@@ -41,33 +42,49 @@ def _plan(shape: Shape) -> tuple[dict[str, tuple[Kind, tuple[type, ...]]], tuple
 class Fields:
     """The values of one mapping that have the right shape."""
 
-    __slots__ = ("broken", "node", "report", "shape", "source", "values")
+    __slots__ = ("broken", "meant", "node", "report", "shape", "source", "values")
 
     def __init__(self, shape: Shape, node: Mapping, source: Source, report: Report) -> None:
         self.shape, self.node, self.source, self.report = shape, node, source, report
         self.values: dict[str, Node] = {}
         self.broken = False
+        self.meant: set[str] = set()
+        """Keys that are there, but misspelt."""
         self._check()
 
     def _check(self) -> None:
         kinds, required = _plan(self.shape)
         entries = self.node.entries
+        if len(entries) > MAX_KEYS:
+            message = f"this mapping has more than {MAX_KEYS} keys"
+            self._fail("E003", self.source.span(self.node), message, f"{self.shape.name} has {len(kinds)} at most")
+            return
+        values = self.values
         for key, value in entries.items():
             field = kinds.get(key)
-            if field is None:
-                self._unknown(key, value)
-            elif type(value) not in field[1]:
-                self._misshapen(key, value, field[0])
-            elif type(value) is Scalar and not value.text.strip():
-                self._fail("E023", self.source.key(self.node, key), f"`{key}` has no value", f"it is {field[0]}")
+            if field is not None and type(value) in field[1] and not _empty(value):
+                values[key] = value
             else:
-                self.values[key] = value
-                if field[0] in _CUT and self.source.commented:
-                    uncut(value, self.source, self.report)
+                self._refuse(key, value, field[0] if field else None)
+        if self.source.commented:
+            self._check_cuts(kinds)
         for key in required:
-            if key not in entries:
+            if key not in entries and key not in self.meant:
                 about = self.shape.fields[key].about
                 self._fail("E021", self.source.span(self.node), f"{self.shape.name} needs `{key}`", f"it is {about}")
+
+    def _check_cuts(self, kinds: dict[str, tuple[Kind, tuple[type, ...]]]) -> None:
+        for key, value in self.values.items():
+            if kinds[key][0] in _CUT:
+                uncut(value, self.source, self.report)
+
+    def _refuse(self, key: str, value: Node, kind: Kind | None) -> None:
+        if kind is None:
+            self._unknown(key, value)
+        elif _empty(value):
+            self._fail("E023", self.source.key(self.node, key), f"`{key}` has no value", f"it is {kind}")
+        else:
+            self._misshapen(key, value, kind)
 
     def _fail(self, code: str, span: Span, message: str, hint: str = "") -> None:
         self.broken = True
@@ -76,16 +93,14 @@ class Fields:
     def _unknown(self, key: str, value: Node) -> None:
         if key == "<<":  # the reader has said so
             return
-        hint = cure(key, self.shape.fields)
+        hint = self.report.cure(key, self.shape.fields)
+        self.meant.update(self.report.near(key, self.shape.fields))
         if self.node.flow and isinstance(value, Scalar) and not value.text:
             hint = "a comma ends a value inside { }: put the value in quotes"
         message = f"{shown(key)} is no key of {self.shape.name}"
         self._fail("E020", self.source.key(self.node, key), message, hint)
 
     def _misshapen(self, key: str, value: Node, kind: Kind) -> None:
-        if isinstance(value, Scalar) and not value.text.strip():
-            self._fail("E023", self.source.key(self.node, key), f"`{key}` has no value", f"it is {kind}")
-            return
         hint = f"write {kind}"
         if isinstance(value, Mapping) and value.flow and kind not in (Kind.LIST, Kind.LINES):
             hint = "a value that starts with { must be in quotes, or written as a | block"
@@ -173,6 +188,10 @@ def uncut(node: Node, source: Source, report: Report) -> None:
     if type(node) is Scalar and (node.mark.line, node.mark.column) in source.commented:
         hint = "quote the value if the # belongs to it; else put the comment on a line of its own"
         report.error("E012", source.span(node), "YAML ends this text at ` #`", hint)
+
+
+def _empty(value: Node) -> bool:
+    return type(value) is Scalar and (not value.text or value.text.isspace())
 
 
 def what(node: Node) -> str:

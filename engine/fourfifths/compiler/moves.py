@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from fourfifths.compiler import shapes
 from fourfifths.compiler.fields import Fields, identifier, read, scalars
 from fourfifths.compiler.nodes import Mapping, Node, Scalar
-from fourfifths.compiler.report import cure, shown
+from fourfifths.compiler.report import shown
 from fourfifths.compiler.tables import World
 from fourfifths.diagnostics import Span
 from fourfifths.model import Effect, Memory, Slot, SlotKind
@@ -91,7 +91,7 @@ def _flag(slot: Slot, node: Scalar, choice: Fields) -> Effect | None:
 def _word(slot: Slot, node: Scalar, choice: Fields) -> Effect | None:
     if node.text not in slot.words:
         message = f"{slot.name} is never {shown(node.text)}"
-        choice.wrong("E039", node, message, cure(node.text, slot.words))
+        choice.wrong("E039", node, message, choice.report.cure(node.text, slot.words))
         return None
     return Effect(slot, slot.words.index(node.text), False, span=choice.source.span(node))
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from fourfifths.compiler.fields import REFERENCE
 from fourfifths.compiler.nodes import Mapping, Node, Scalar, Sequence, Source
-from fourfifths.compiler.report import SILENT, Report, cure, shown
+from fourfifths.compiler.report import SILENT, Report, shown
 from fourfifths.compiler.tables import World
 from fourfifths.diagnostics import Span
 from fourfifths.model import Slot, SlotKind
@@ -25,13 +25,15 @@ _KEY = re.compile(r"( +)([a-z0-9][a-z0-9-]*):")
 class Index:
     """The names of all scene files. `whole` is False where a file could not be read."""
 
+    report: Report
     scenes: dict[str, Span] = field(default_factory=dict)
     choices: dict[str, dict[str, Span]] = field(default_factory=dict)
     memories: dict[str, dict[str, None]] = field(default_factory=dict)
+    decks: dict[str, None] = field(default_factory=dict)
     whole: bool = True
     _unread: set[str] = field(default_factory=set)
 
-    def add(self, folder: str, source: Source, report: Report) -> None:
+    def add(self, folder: str, source: Source) -> None:
         """Takes in the names of one scene file."""
         if source.root is None:
             self.skip(folder)
@@ -41,20 +43,25 @@ class Index:
         scenes = source.root.entries.get("scenes")
         if isinstance(scenes, Mapping):
             for name, node in scenes.entries.items():
-                self._add_scene(f"{folder}/{name}", source.key(scenes, name), node, source, report)
+                self._add_scene(f"{folder}/{name}", source.key(scenes, name), node, source)
 
     def skip(self, folder: str) -> None:
         """Says that scenes of a folder could not be read."""
         self.whole = False
         self._unread.add(folder)
 
-    def _add_scene(self, scene: str, place: Span, node: Node, source: Source, report: Report) -> None:
+    def _add_scene(self, scene: str, place: Span, node: Node, source: Source) -> None:
         first = self.scenes.get(scene)
         if first is not None:
             hint = f"it stands first at {first}; rename one of them"
-            report.error("E041", place, f"the scene {shown(scene)} is given twice", hint)
+            self.report.error("E041", place, f"the scene {shown(scene)} is given twice", hint)
+            self.choices.pop(scene, None)
+            self.whole = False
             return
         self.scenes[scene] = place
+        for deck in _mappings(node, "deck"):
+            tag = deck.entries.get("tag")
+            self.decks[tag.text if isinstance(tag, Scalar) else ""] = None
         choices = self.choices.setdefault(scene, {})
         for choice in _mappings(node, "choices"):
             name = choice.entries.get("id")
@@ -81,9 +88,15 @@ class Index:
 
     def no_scene(self, word: str, folder: str) -> tuple[str, str]:
         """What to say where a word names no scene."""
+        if not self.report.may_suggest:
+            return f"there is no scene {shown(word)}", "write it as folder/scene"
         here = [name.split("/", 1)[1] for name in self.scenes if name.startswith(f"{folder}/")]
         same = [name for name in self.scenes if name.endswith(f"/{word}")]
-        hint = f"write {shown(same[0])}" if same else cure(word, [*here, *self.scenes], "write it as folder/scene")
+        hint = (
+            f"write {shown(same[0])}"
+            if same
+            else self.report.cure(word, [*here, *self.scenes], "write it as folder/scene")
+        )
         return f"there is no scene {shown(word)}", hint
 
 
@@ -131,7 +144,8 @@ class SceneNames:
         if name in self._world.words:
             variable = self._world.words[name]
             return f'"{name}" is a word of {variable}; compare it: `{variable} == {name}`'
-        return f"there is no meter or variable {shown(name)}; {cure(name, [*names.entries, *self._world.words])}"
+        hint = self._index.report.cure(name, [*names.entries, *self._world.words])
+        return f"there is no meter or variable {shown(name)}; {hint}"
 
     def call(self, function: str, arguments: tuple[str, ...]) -> Slot | str:
         """The slot that a function reads, or what is wrong with its names."""
@@ -144,7 +158,7 @@ class SceneNames:
         if person not in people.entries:
             if not people.whole:
                 return SILENT
-            return f"there is no person {shown(person)}; {cure(person, people.entries)}"
+            return f"there is no person {shown(person)}; {self._index.report.cure(person, people.entries)}"
         return self._knows(person, what) if function == "knows" else self._remembers(person, what)
 
     def _visits(self, word: str) -> Slot | str:
@@ -167,19 +181,21 @@ class SceneNames:
         if choices is None:
             return SILENT
         if choice not in choices:
-            return f"the scene {shown(scene)} has no choice {shown(choice)}; {cure(choice, choices)}"
+            return f"the scene {shown(scene)} has no choice {shown(choice)}; {self._index.report.cure(choice, choices)}"
         return self._world.slots.mark(SlotKind.CHOSEN, f"{scene}.{choice}")
 
     def _knows(self, person: str, fact: str) -> Slot | str:
         facts = self._world.facts
         if fact in facts.entries:
             return self._world.knows(person, fact)
-        return f"there is no fact {shown(fact)}; {cure(fact, facts.entries)}" if facts.whole else SILENT
+        return (
+            f"there is no fact {shown(fact)}; {self._index.report.cure(fact, facts.entries)}" if facts.whole else SILENT
+        )
 
     def _remembers(self, person: str, memory: str) -> Slot | str:
         witnesses = self._index.memories.get(memory)
         if witnesses is None and self._index.whole:
-            return f"nobody keeps a memory {shown(memory)}; {cure(memory, self._index.memories)}"
+            return f"nobody keeps a memory {shown(memory)}; {self._index.report.cure(memory, self._index.memories)}"
         if witnesses is None or (person not in witnesses and not self._index.whole):
             return SILENT
         if person not in witnesses:

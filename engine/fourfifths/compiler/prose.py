@@ -13,7 +13,7 @@ from fourfifths.compiler import shapes
 from fourfifths.compiler.fields import Fields, capped, read, uncut
 from fourfifths.compiler.names import SceneNames
 from fourfifths.compiler.nodes import Node, Scalar, Sequence, Source
-from fourfifths.compiler.report import Report, cure, shown
+from fourfifths.compiler.report import Report, shown
 from fourfifths.compiler.tables import World
 from fourfifths.diagnostics import Diagnostic, Span
 from fourfifths.model import Block, Condition, SlotKind, Template
@@ -122,5 +122,5 @@ class Writer:
             return ""
         if doc.text not in shapes.DOCS:
             message = f"there is no kind of document {shown(doc.text)}"
-            fields.wrong("E038", doc, message, cure(doc.text, shapes.DOCS))
+            fields.wrong("E038", doc, message, self.report.cure(doc.text, shapes.DOCS))
         return doc.text

@@ -7,7 +7,7 @@ is checked while the events come, because libyaml itself has no bound. A scalar 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import yaml
@@ -18,8 +18,11 @@ from fourfifths.compiler.syntax import sentence
 from fourfifths.diagnostics import Span
 from fourfifths.markup import FORBIDDEN
 
-MAX_BYTES = 2 << 20
-MAX_EVENTS = 200_000
+MAX_BYTES = 1 << 20
+MAX_PARTS = 100_000
+MISTAKE = 200
+"""How many parts a mistake that the reader goes on after counts for."""
+
 MAX_DEPTH = 32
 MAX_SCALAR = 16 << 10
 MAX_LINES = 400
@@ -30,6 +33,7 @@ LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _PLAIN = bytes([0x0A, *range(0x20, 0x7F)])
 _DIGRAPH = b"\r\n"
+_SCALAR: Any = yaml.ScalarEvent
 
 
 class _UnreadableError(Exception):
@@ -90,129 +94,127 @@ def _name_character(character: str, place: Span, report: Report) -> None:
 
 
 class _Builder:
-    """Builds the tree of one file, event by event."""
+    """Builds the tree of one file, event by event.
+
+    Most of the compiler's time goes by here, so a node costs few calls: a mapping reads its own keys and scalars.
+    """
 
     def __init__(self, source: Source, report: Report) -> None:
         self._source, self._report = source, report
-        self._stack: list[Mapping | Sequence] = []
-        self._top: Mapping | Sequence | None = None
-        self._key: str | None = None
         self._comments = " #" in source.text
-        self._documents = 0
-        self._root: Node | None = None
+        self._depth = 0
+        self._parts = 0
+        self._next: Callable[[], Any] = iter(yaml.parse(source.text, Loader=LOADER)).__next__
 
     def build(self) -> None:
         """Reads the whole file, or as far as it can be read."""
         try:
-            self._read()
+            root = self._document()
         except _UnreadableError:
             return
         except yaml.YAMLError as mistake:
             self._syntax(mistake)
             return
-        except (ValueError, OverflowError, RecursionError, LookupError) as mistake:  # the pure parser's own faults
-            self._report.error("E006", Span(self._source.name, 1, 1), "this is not YAML that can be read", str(mistake))
+        except (ValueError, OverflowError, RecursionError, LookupError):  # the pure parser's own faults
+            self._report.error("E006", Span(self._source.name, 1, 1), *sentence(""))
             return
-        if isinstance(self._root, Mapping):
-            self._source.root = self._root
+        if isinstance(root, Mapping):
+            self._source.root = root
         else:
             place = Span(self._source.name, 1, 1)
-            what = "is empty" if self._root is None else "is not a mapping"
+            what = "is empty" if root is None else "is not a mapping"
             self._report.error("E022", place, f"this file {what}", "write it as `key: value` lines")
 
-    def _read(self) -> None:
-        handlers: dict[type, Callable[[Any], None]] = {
-            yaml.ScalarEvent: self._scalar,
-            yaml.MappingStartEvent: self._mapping,
-            yaml.SequenceStartEvent: self._sequence,
-            yaml.MappingEndEvent: self._end,
-            yaml.SequenceEndEvent: self._end,
-            yaml.AliasEvent: self._alias,
-            yaml.DocumentStartEvent: self._document,
-        }
-        nothing = _nothing
-        for number, event in enumerate(self._events()):
-            handlers.get(type(event), nothing)(event)
-            if number > MAX_EVENTS:
-                raise self._stopped(
-                    "E003", event.start_mark, f"this file has more than {MAX_EVENTS} parts", "divide it"
-                )
+    def _document(self) -> Node | None:
+        """The one document of the file, None where there is none."""
+        self._next()  # the stream starts
+        event: Any = self._next()
+        if type(event) is yaml.StreamEndEvent:
+            return None
+        if event.version or event.tags:
+            raise self._second(event)
+        root = self._node(self._next())
+        self._next()  # the document ends
+        event = self._next()
+        if type(event) is not yaml.StreamEndEvent:
+            raise self._second(event)
+        return root
 
-    def _events(self) -> Iterator[Any]:
-        return yaml.parse(self._source.text, Loader=LOADER)
+    def _second(self, event: Any) -> _UnreadableError:
+        hint = "take out `---`, `...` and lines that start with %"
+        return self._stopped("E011", event.start_mark, "a file holds one document and no directives", hint)
 
-    def _scalar(self, event: Any) -> None:
-        text, mark, style = event.value, event.start_mark, event.style
+    def _node(self, event: Any) -> Node:
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
+            return self._scalar(event)
+        if kind is yaml.AliasEvent:
+            hint = "quote text that starts with *"
+            raise self._stopped("E007", event.start_mark, "aliases (*) are not used here", hint)
         if event.anchor is not None or event.tag is not None:
             self._property(event)
-        if len(text) > 80 or style == '"':
-            self._check_text(text, mark, style)
-        top = self._top
-        if type(top) is Mapping and self._key is None:
-            self._new_key(top, text, mark)
-            return
+        if self._depth >= MAX_DEPTH:
+            message = f"this is nested deeper than {MAX_DEPTH}"
+            raise self._stopped("E003", event.start_mark, message, "no story needs that")
+        self._depth += 1
+        node = self._mapping(event) if kind is yaml.MappingStartEvent else self._sequence(event)
+        self._depth -= 1
+        return node
+
+    def _scalar(self, event: Any) -> Scalar:
+        text, style = event.value, event.style
+        if event.anchor is not None or event.tag is not None:
+            self._property(event)
+        if len(text) > MAX_LINES or style == '"':
+            self._check_text(text, event.start_mark, style)
         if self._comments and not style:
             self._comment(event)
-        self._attach(Scalar(text, mark, style or ""))
+        return Scalar(text, event.start_mark, style)
 
-    def _attach(self, node: Node) -> None:
-        top = self._top
-        if type(top) is Mapping:
-            key = self._key
-            if key is None:
-                raise self._stopped("E013", node.mark, "a key must be plain text", "quote it")
-            top.entries[key] = node
-            self._key = None
-        elif type(top) is Sequence:
-            top.items.append(node)
-        elif self._documents < 2:
-            self._root = node
+    def _mapping(self, start: Any) -> Mapping:
+        node = Mapping(start.start_mark, bool(start.flow_style))
+        entries, keys, read, scalar = node.entries, node.keys, self._next, _SCALAR
+        while type(event := read()) is scalar:
+            key: str = event.value
+            if key in keys or event.tag is not None or event.anchor is not None or len(key) > MAX_KEY or key == "<<":
+                self._odd_key(node, event)
+            keys[key] = event.start_mark
+            event = read()
+            entries[key] = self._scalar(event) if type(event) is scalar else self._node(event)
+        if type(event) is not yaml.MappingEndEvent:
+            raise self._stopped("E013", event.start_mark, "a key must be plain text", "quote it")
+        self._count(len(keys), event)
+        return node
 
-    def _new_key(self, top: Mapping, text: str, mark: Mark) -> None:
-        self._key = text
-        if text in top.keys:
-            first = self._source.key(top, text)
+    def _sequence(self, event: Any) -> Sequence:
+        node = Sequence(event.start_mark)
+        items = node.items
+        while type(event := self._next()) is not yaml.SequenceEndEvent:
+            items.append(self._node(event))
+            self._count(1, event)
+        return node
+
+    def _count(self, parts: int, event: Any) -> None:
+        self._parts += parts
+        if self._parts > MAX_PARTS:
+            raise self._stopped("E003", event.start_mark, f"this file has more than {MAX_PARTS} parts", "divide it")
+
+    def _odd_key(self, node: Mapping, event: Any) -> None:
+        text, mark = event.value, event.start_mark
+        if event.anchor is not None or event.tag is not None:
+            self._property(event)
+        if text in node.keys:
+            first = self._source.key(node, text)
             hint = f"it stands first in line {first.line}, column {first.column}; take one of them out"
             self._report.error("E010", self._source.at(mark, len(text)), f"the key {shown(text)} stands twice", hint)
+            self._count(MISTAKE, event)
         elif text == "<<":
             self._report.error("E009", self._source.at(mark, 2), "merge keys are not used here", "write the keys out")
         elif len(text) > MAX_KEY:
             self._report.error("E013", self._source.at(mark), f"this key is longer than {MAX_KEY} characters", "")
-        top.keys[text] = mark
-
-    def _mapping(self, event: Any) -> None:
-        self._open(event, Mapping(event.start_mark, bool(event.flow_style)))
-
-    def _sequence(self, event: Any) -> None:
-        self._open(event, Sequence(event.start_mark))
-
-    def _open(self, event: Any, node: Mapping | Sequence) -> None:
-        if event.anchor is not None or event.tag is not None:
-            self._property(event)
-        if len(self._stack) >= MAX_DEPTH:
-            raise self._stopped(
-                "E003", event.start_mark, f"this is nested deeper than {MAX_DEPTH}", "no story needs that"
-            )
-        self._attach(node)
-        self._stack.append(node)
-        self._top = node
-
-    def _end(self, _event: object) -> None:
-        self._stack.pop()
-        self._top = self._stack[-1] if self._stack else None
-        self._key = None
-
-    def _alias(self, event: Any) -> None:
-        raise self._stopped("E007", event.start_mark, "aliases (*) are not used here", "quote text that starts with *")
-
-    def _document(self, event: Any) -> None:
-        self._documents += 1
-        if self._documents > 1 or event.version or event.tags:
-            raise self._stopped(
-                "E011", event.start_mark, "a file holds one document and no directives", "take out `---` and %"
-            )
 
     def _property(self, event: Any) -> None:
+        self._count(MISTAKE, event)
         place = self._source.at(event.start_mark)
         if event.anchor is not None:
             self._report.error("E007", place, "anchors (&) are not used here", "quote text that starts with &")
@@ -241,7 +243,3 @@ class _Builder:
         mark = (opened and getattr(mistake, "context_mark", None)) or getattr(mistake, "problem_mark", None)
         place = self._source.at(mark) if mark else Span(self._source.name, 1, 1)
         self._report.error("E006", place, message, hint)
-
-
-def _nothing(_event: object) -> None:
-    """Events that carry nothing: the ends of documents and of the stream."""

@@ -11,8 +11,10 @@ from collections.abc import Iterable
 from fourfifths.diagnostics import Diagnostic, Severity, Span
 
 MAX_DIAGNOSTICS = 1000
+MAX_LISTED = 12
 MAX_SUGGESTED = 64
-"""A word longer than this is answered without a suggestion: comparing costs its length squared."""
+MAX_COMPARED = 50_000
+"""Longer words, and words after so many comparisons, get no suggestion: a hostile story could hang on them."""
 
 SILENT = "\0"
 """What a lookup answers instead of a message where a mistake that is already reported explains it."""
@@ -23,6 +25,7 @@ class Report:
 
     def __init__(self) -> None:
         self._found: dict[Diagnostic, None] = {}
+        self._budget = MAX_COMPARED
 
     def error(self, code: str, span: Span, message: str, hint: str = "") -> None:
         """Adds a mistake that keeps the story from compiling."""
@@ -38,6 +41,27 @@ class Report:
             self._found[diagnostic] = None
 
     @property
+    def may_suggest(self) -> bool:
+        """Whether there is time left to compare names."""
+        return self._budget > 0
+
+    def near(self, word: str, known: Iterable[str]) -> tuple[str, ...]:
+        """The nearest known word, or nothing."""
+        lower = {name.lower(): name for name in known}
+        self._budget -= len(lower)
+        if len(word) > MAX_SUGGESTED or self._budget < 0:
+            return ()
+        return tuple(lower[name] for name in difflib.get_close_matches(word.lower(), lower, n=1, cutoff=0.6))
+
+    def cure(self, word: str, known: Iterable[str], otherwise: str = "") -> str:
+        """The nearest known word, or the words there are where they are few, or what to do otherwise."""
+        names = list(known) if self._budget > 0 else []
+        found = self.near(word, names)
+        if found or otherwise:
+            return f'did you mean "{found[0]}"?' if found else otherwise
+        return f"there are {', '.join(names)}" if 0 < len(names) <= MAX_LISTED else ""
+
+    @property
     def failed(self) -> bool:
         """Whether anything that was found is an error."""
         return any(diagnostic.severity is Severity.ERROR for diagnostic in self._found)
@@ -51,24 +75,6 @@ class Report:
         rest = len(found) - MAX_DIAGNOSTICS
         more = Diagnostic("E015", last.span, f"there are {rest} more mistakes", "mend these first")
         return (*found[:MAX_DIAGNOSTICS], more)
-
-
-def suggestion(word: str, known: Iterable[str]) -> str:
-    """`did you mean "x"?` for the nearest known word, or nothing."""
-    if len(word) > MAX_SUGGESTED:
-        return ""
-    lower = {name.lower(): name for name in known}
-    near = difflib.get_close_matches(word.lower(), lower, n=1, cutoff=0.6)
-    return f'did you mean "{lower[near[0]]}"?' if near else ""
-
-
-def cure(word: str, known: Iterable[str], otherwise: str = "") -> str:
-    """The suggestion, or the names there are where they are few, or what to do otherwise."""
-    names = list(known)
-    near = suggestion(word, names)
-    if near or otherwise:
-        return near or otherwise
-    return f"there are {', '.join(names)}" if 0 < len(names) <= 12 else ""
 
 
 def shown(word: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from fourfifths.compiler.drafts import ChoiceDraft, DeckDraft, SceneDraft
 from fourfifths.compiler.names import Index
-from fourfifths.compiler.report import Report, cure, shown
+from fourfifths.compiler.report import Report, shown
 from fourfifths.compiler.tables import World
 from fourfifths.diagnostics import Span
 from fourfifths.model import Choice, Deck, Effect, Scene, SlotKind, Story
@@ -97,16 +97,18 @@ class Resolver:
 
     def check_tags(self) -> None:
         """Every deck deals something, and every card is dealt by some deck."""
-        dealt = {draft.deck.tag for draft in self._drafts if draft.deck}
-        if not self._index.whole:
+        decks = self._index.decks
+        if not self._index.whole or "" in decks:
             return
         for draft in self._drafts:
             if draft.deck and draft.deck.tag not in self._cards:
                 message = f"no card has the tag {shown(draft.deck.tag)}"
-                self._report.error("E037", draft.deck.tag_span, message, cure(draft.deck.tag, self._cards))
-            for tag, place in draft.card.tags if draft.card else ():
-                if tag not in dealt:
-                    self._report.error("E037", place, f"no deck deals the tag {shown(tag)}", cure(tag, sorted(dealt)))
+                self._report.error("E037", draft.deck.tag_span, message, self._report.cure(draft.deck.tag, self._cards))
+        if any(tag not in self._cards for tag in decks):
+            return
+        for tag, place in (tag for draft in self._drafts if draft.card for tag in draft.card.tags):
+            if tag not in decks:
+                self._report.error("E037", place, f"no deck deals the tag {shown(tag)}", self._report.cure(tag, decks))
 
     def check_start(self) -> str:
         """The full name of the first scene."""

@@ -22,6 +22,7 @@ class SceneFile:
     def __init__(self, folder: str, source: Source, world: World, index: Index, report: Report) -> None:
         self.folder, self.source, self.world, self.index, self.report = folder, source, world, index, report
         self.writer = Writer(source, report, SceneNames(folder, world, index), world)
+        self._lacking: set[str] = set()
         self.taught: list[tuple[str, Span]] = []
         self.remembered: list[tuple[str, Span]] = []
 
@@ -65,11 +66,12 @@ class SceneFile:
             if node is not None:
                 table.find(node, self.source, self.report)
                 self._set(draft, key, node.text)
-            elif key != "place" and key not in holder.node.entries:
+            elif key != "place" and key not in holder.node.entries and key not in header.meant | fields.meant:
                 self._headless(key, draft)
         draft.title = fields.line("title") or header.line("title")
         draft.when = fields.line("when") or header.line("when")
-        if not draft.title and "title" not in fields.node.entries and "title" not in header.node.entries:
+        written = (*fields.node.entries, *header.node.entries, *fields.meant, *header.meant)
+        if not draft.title and "title" not in written:
             self._headless("title", draft)
 
     def _set(self, draft: SceneDraft, key: str, word: str) -> None:
@@ -81,6 +83,10 @@ class SceneFile:
             draft.place = word
 
     def _headless(self, key: str, draft: SceneDraft) -> None:
+        """Says once for a file what its scenes lack."""
+        if key in self._lacking:
+            return
+        self._lacking.add(key)
         about = shapes.SCENE.fields[key].about
         hint = f"it is {about}; write it in the scene, or at the top of the file for all its scenes"
         self.report.error("E021", draft.span, f"the scene {draft.id} has no `{key}`", hint)
@@ -206,8 +212,8 @@ class SceneFile:
 
     def _exits(self, draft: SceneDraft, fields: Fields) -> None:
         """A scene either ends the play or leads on."""
-        has = {key for key in ("choices", "deck", "ends") if key in fields.node.entries}
-        if "ends" in has and len(has) > 1:
+        has = {key for key in ("choices", "deck", "ends") if key in fields.node.entries or key in fields.meant}
+        if "ends" in fields.node.entries and len(has) > 1:
             other = "choices" if "choices" in has else "deck"
             hint = f"take out `ends` or `{other}`"
             fields.wrong_key("E061", "ends", f"{draft.id} is an end, and has a `{other}` key", hint)
@@ -222,7 +228,7 @@ class SceneFile:
     @staticmethod
     def _leads_on(fields: Fields) -> bool:
         """Whether a choice has a goto, or is too broken to tell."""
-        if "choices" in fields.node.entries and "choices" not in fields:
+        if "choices" in fields.meant or ("choices" in fields.node.entries and "choices" not in fields):
             return True
         choices = fields.items("choices")
         return any(not isinstance(choice, Mapping) or "goto" in choice.entries for choice in choices)

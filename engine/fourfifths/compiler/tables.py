@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from fourfifths.compiler.nodes import Scalar, Source
-from fourfifths.compiler.report import Report, cure, shown
+from fourfifths.compiler.report import Report, shown
 from fourfifths.diagnostics import Span
 from fourfifths.model import Act, Fact, Meter, Person, Place, Slot, SlotKind
 
@@ -38,7 +38,7 @@ class Table(Generic[T]):
         if node.text not in self.entries and self.whole:
             message = f"there is no {self.word} {shown(node.text)}"
             otherwise = "" if self.entries else f"declare it: there is no {self.word} yet"
-            report.error(self.code, source.span(node), message, cure(node.text, self.entries, otherwise))
+            report.error(self.code, source.span(node), message, report.cure(node.text, self.entries, otherwise))
         return self.entries.get(node.text)
 
 
