@@ -81,19 +81,20 @@ def _shown(part: Part, state: State) -> str:
 
 def _arm(part: Alternative, state: State) -> int | None:
     """Which arm this visit shows; the first visit is number 0."""
-    number, count = max(0, state.values[part.visits] - 1), len(part.arms)
+    visits, count = state.values[part.visits], len(part.arms)
+    if part.kind is AltKind.SHUFFLE:
+        return draw(state.seed, part.key, visits, count)
+    number = max(0, visits - 1)
     if part.kind is AltKind.CYCLE:
         return number % count
-    if part.kind is AltKind.SHUFFLE:
-        return _draw(f"{state.seed}\0{part.key}\0{number}", count)
     if number < count:
         return number
     return None if part.kind is AltKind.ONCE else count - 1
 
 
-def _draw(key: str, count: int) -> int:
-    """A number below `count` that depends on the key alone, so that no draw shifts another. The bias is below 1e-17."""
-    digest = hashlib.blake2b(key.encode(), digest_size=8).digest()
+def draw(seed: int, key: str, visits: int, count: int) -> int:
+    """A number below `count` that depends on its arguments alone, so no draw shifts another; its bias is below 1e-17."""
+    digest = hashlib.blake2b(f"{seed}\0{key}\0{visits}".encode(), digest_size=8).digest()
     return int.from_bytes(digest, "big") % count
 
 
