@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fourfifths import bundled, edge
-from fourfifths.compiler import compile_story
+from fourfifths import bundled, edge, storycache
 from fourfifths.diagnostics import StoryError
 from fourfifths.saves import NotFoundError, SaveError, Store
 from fourfifths.saves.folder import choose as saves_folder
@@ -48,7 +47,7 @@ def play(options: Options) -> int:
         return USAGE
     folder = options.story or bundled.story_folder()
     try:
-        story = compile_story(folder)
+        story = storycache.load(folder)
     except StoryError as error:
         return _broken(folder, error)
     store = Store(saves_folder(options.saves))
