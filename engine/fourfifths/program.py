@@ -1,9 +1,9 @@
 """A story as Python functions: for millions of steps, where `step` is for one player.
 
 A program plays exactly as `step` does; a property test holds that. It works on a list of values that it changes in
-place, and on scenes and choices by number, so a step costs what its own conditions and effects cost. The generated source
-holds slot numbers, whole numbers, quoted texts and operators, all from a compiled Story; nothing of an author's stands in
-it unquoted.
+place, and on scenes and choices by number, so a step costs what its own conditions and effects cost. The source that is
+generated holds slot numbers, whole numbers, quoted texts and operators, all from a compiled Story; nothing that an
+author wrote stands in it unquoted.
 """
 
 from __future__ import annotations

@@ -93,7 +93,7 @@ def _arm(part: Alternative, state: State) -> int | None:
 
 
 def draw(seed: int, key: str, visits: int, count: int) -> int:
-    """A number below `count` that depends on its arguments alone, so no draw shifts another; its bias is below 1e-17."""
+    """A number below `count` by its arguments alone, so that no draw shifts another; its bias is below 1e-17."""
     digest = hashlib.blake2b(f"{seed}\0{key}\0{visits}".encode(), digest_size=8).digest()
     return int.from_bytes(digest, "big") % count
 
