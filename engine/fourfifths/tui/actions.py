@@ -6,13 +6,12 @@ A scope is where an action works; `shown` is how its keys are written for a read
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual.binding import Binding, BindingType
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """One thing a player can do. `call` is the method `action_<call>`; `footer` its word in the key line, if any."""
 
     scope: str

@@ -6,6 +6,7 @@ The session has saved every choice before it is seen, so leaving, however it hap
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
@@ -35,7 +36,7 @@ class FourFifths(App[None]):
 
     TITLE = "Four-Fifths"
     BINDINGS = actions.bindings("app")
-    CSS = "Screen { background: $background; } Stage { width: 100%; height: 100%; }"
+    CSS = "Screen { background: $background; overflow: hidden; } Stage { width: 100%; height: 100%; }"
 
     def __init__(
         self,
@@ -85,7 +86,11 @@ class FourFifths(App[None]):
         return TitleScreen()
 
     def on_mount(self) -> None:
-        """Hear the signals, and draw everything again after the player comes back from the shell."""
+        """Hear the signals, and draw everything again after the player comes back from the shell.
+
+        What was loaded up to the first frame stays loaded: the collector need not walk it again while a key waits.
+        """
+        self.call_after_refresh(gc.freeze)
         self.app_resume_signal.subscribe(self, lambda _: self.action_redraw())
         loop = asyncio.get_running_loop()
         with suppress(NotImplementedError, RuntimeError, ValueError):

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from rich.cells import cell_len, chop_cells, set_cell_size
 
@@ -27,8 +26,7 @@ class Block(Protocol):
         """Its lines, none wider than `width`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """Wrapped text. `first` stands before its first line, `rest` before the others, `gap` blank lines after it."""
 
     runs: Line
@@ -43,8 +41,7 @@ class Paragraph:
         return [fit(line, width) for line in lines] + [()] * self.gap
 
 
-@dataclass(frozen=True, slots=True)
-class Ready:
+class Ready(NamedTuple):
     """Lines that are laid out already; what is too long is cut."""
 
     lines: tuple[Line, ...]
@@ -54,8 +51,7 @@ class Ready:
         return [fit(line, width) for line in self.lines]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A line across, `parts` fifths of it heavy."""
 
     glyphs: Glyphs
@@ -70,8 +66,7 @@ class Rule:
         return [((line, self.role),), *[()] * self.gap]
 
 
-@dataclass(frozen=True, slots=True)
-class Sides:
+class Sides(NamedTuple):
     """One line with a left and a right part; where they do not fit together the right part is dropped."""
 
     left: Line

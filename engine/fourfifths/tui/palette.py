@@ -6,15 +6,14 @@ attributes alone, so NO_COLOR loses nothing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from rich.style import Style
 from textual.theme import Theme
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(NamedTuple):
     """Colours by use. An empty one leaves the terminal's own."""
 
     name: str

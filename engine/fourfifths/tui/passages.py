@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from fourfifths import markup
 from fourfifths.state import Change, Passage, Turn
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from fourfifths.session import MeterView
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A receipt, a ticket, a letter: in a frame, its line breaks and spaces kept."""
 
     kind: str
@@ -47,8 +45,7 @@ class Document:
         return ((f"{side} ", "faint"), (text + rest, ""), (f" {side}", "faint"))
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(NamedTuple):
     """Turns what a session holds into blocks. `order` is each meter's place, which is its colour and its pattern."""
 
     glyphs: Glyphs

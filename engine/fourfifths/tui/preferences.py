@@ -10,14 +10,13 @@ import os
 import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 Value = str | bool
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """One preference: its name in the file, its label, what it may be (the default first) and a line about it."""
 
     name: str
@@ -44,13 +43,18 @@ OPTIONS = (
 )
 
 
-@dataclass(slots=True)
 class Preferences:
     """The values by name. `path` is None where they are not kept (tests)."""
 
-    values: dict[str, Value] = field(default_factory=dict)
-    path: Path | None = None
-    overrides: dict[str, Value] = field(default_factory=dict)
+    def __init__(
+        self,
+        values: dict[str, Value] | None = None,
+        path: Path | None = None,
+        overrides: dict[str, Value] | None = None,
+    ) -> None:
+        self.values = values or {}
+        self.path = path
+        self.overrides = overrides or {}
 
     @classmethod
     def load(cls, overrides: Mapping[str, Value] | None = None, path: Path | None = None) -> Preferences:

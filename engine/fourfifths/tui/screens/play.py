@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual import on
 
@@ -21,8 +20,7 @@ from fourfifths.tui.widgets.menu import Menu, Row
 from fourfifths.tui.widgets.meters import MeterLook
 
 
-@dataclass(frozen=True, slots=True)
-class Masthead:
+class Masthead(NamedTuple):
     """The line over everything: act and scene, place and time, and whether all is saved. What does not fit goes."""
 
     scene: SceneView

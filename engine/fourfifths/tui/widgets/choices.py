@@ -47,11 +47,11 @@ class Choices(Menu):
         """Take a choice, if the guard lets it through and it is open."""
         if self.size.height == 0 or not self.guard.accepts(how):
             return
-        self.mark(at)
         row = self.items[at]
         if row.open:
             self.post_message(self.Chosen(self._turn, row.id))
         else:
+            self.mark(at)
             reason = "".join(text for text, _ in row.notes[-1]) if row.notes else "Locked."
             self.post_message(self.Refused(reason))
 

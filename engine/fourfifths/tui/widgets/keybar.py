@@ -6,16 +6,15 @@ from collections.abc import Sequence
 
 from textual.strip import Strip
 from textual.timer import Timer
-from textual.widget import Widget
 
 from fourfifths.markup import clean
 from fourfifths.tui.lines import Line, cells, fit
-from fourfifths.tui.widgets.sheet import painted
+from fourfifths.tui.widgets.sheet import Part, painted
 
 SECONDS = 6.0
 
 
-class Keybar(Widget):
+class Keybar(Part):
     """One row of keys and their words. As many are shown as fit, the last one (help) always."""
 
     def __init__(self, *, id: str | None = None) -> None:

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual import events
 from textual.geometry import Offset
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from fourfifths.tui import actions
 from fourfifths.tui.lines import Line, beside, cells, fit, wrap
-from fourfifths.tui.widgets.sheet import _app, painted
+from fourfifths.tui.widgets.sheet import Part, _app, painted
 
 ALIGNED = 60
 """From this width on the tails stand flush right; below, right after the text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One thing to choose: its text, what stands flush right, further paragraphs; `open` unless it is locked."""
 
     id: str
@@ -31,7 +29,7 @@ class Row:
     numbered: bool = True
 
 
-class Menu(Widget, can_focus=True):
+class Menu(Part, can_focus=True):
     """Rows of one or more lines. Posts `Picked`; what a pick means is the screen's business."""
 
     BINDINGS = actions.bindings("list")

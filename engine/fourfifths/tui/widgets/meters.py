@@ -6,8 +6,7 @@ Each is told by glyph, name, number, word and pattern; its last move by arrow, s
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from fourfifths.markup import plain
 from fourfifths.tui.glyphs import Glyphs, meter_glyph
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
     from fourfifths.session import MeterView
 
 
-@dataclass(frozen=True, slots=True)
-class MeterLook:
+class MeterLook(NamedTuple):
     """How meters are drawn."""
 
     glyphs: Glyphs
@@ -104,8 +102,7 @@ class MeterLook:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
+class _Form(NamedTuple):
     look: MeterLook
     meters: tuple[MeterView, ...]
     form: str

@@ -6,10 +6,12 @@ After a new width the text at the top is the text that was at the top before.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from textual import events
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -19,6 +21,12 @@ from fourfifths.tui.palette import style
 
 if TYPE_CHECKING:
     from fourfifths.tui.app import FourFifths
+
+
+class Part(Widget):
+    """A widget that paints its own lines. Its size alone never asks for a second layout or paint, as Textual's would."""
+
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False, repaint=False)
 
 
 def painted(widget: Widget, line: Line, width: int) -> Strip:
@@ -38,10 +46,8 @@ def _app(widget: Widget) -> FourFifths:
     return app
 
 
-class Sheet(Widget):
+class Sheet(Part):
     """Shows blocks. `mark` is what its last row says when there is more text below; without it no row is kept free."""
-
-    DEFAULT_CSS: ClassVar[str] = ""
 
     def __init__(self, *, mark: str = "", id: str | None = None) -> None:
         super().__init__(id=id)

@@ -18,7 +18,7 @@ from fourfifths.tui.widgets.choices import Choices
 from fourfifths.tui.widgets.keybar import Keybar
 from fourfifths.tui.widgets.menu import Menu
 from fourfifths.tui.widgets.meters import Meters
-from fourfifths.tui.widgets.sheet import Sheet, marks, painted
+from fourfifths.tui.widgets.sheet import Part, Sheet, marks, painted
 
 LEAST = (40, 12)
 COLUMN = 72
@@ -68,7 +68,7 @@ class StageLayout(Layout):
         return [WidgetPlacement(regions.get(child, NOWHERE), NOWHERE.offset, Spacing(), child) for child in children]
 
 
-class Stage(Widget):
+class Stage(Part):
     """The whole screen: a head, the meters, the text, a list and the keys."""
 
     def __init__(self, menu: Menu) -> None:
