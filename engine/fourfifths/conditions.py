@@ -26,6 +26,7 @@ FUNCTIONS = {"seen": 1, "visits": 1, "chosen": 1, "remembers": 2, "knows": 2}
 _TOKEN = re.compile(
     r"\s*(?:(?P<int>\d{1,10}(?![\w.]))|(?P<name>[A-Za-z0-9_]+(?:[-/.][A-Za-z0-9_]+)*)|(?P<op>==|!=|<=|>=|//|[<>()+\-*,]))"
 )
+_SIMPLE = re.compile(r"(not )?(?!not\b)([a-z][a-z0-9_]*)(?: (==|!=|<=|>=|<|>) ([a-z0-9_]{1,10}))?\Z")
 _COMPARISONS = ("==", "!=", "<", "<=", ">", ">=")
 _ARITHMETIC = ("+", "-", "*", "//")
 _WORDS = ("and", "or", "not", "in", "true", "false")
@@ -65,6 +66,9 @@ class _ConditionError(Exception):
 
 def parse(source: str, span: Span, names: Names) -> Condition | Diagnostic:
     """The condition that `source` states, or what is wrong with it; `span` starts at its first character."""
+    simple = _simple(source, span, names)
+    if simple is not None:
+        return simple
     try:
         parser = _Parser(_tokens(source), names, len(source))
         term = parser.whole()
@@ -72,6 +76,33 @@ def parse(source: str, span: Span, names: Names) -> Condition | Diagnostic:
         place = Span(span.file, span.line, span.column + mistake.at, max(1, mistake.length))
         return Diagnostic(mistake.code, place, mistake.message, mistake.hint)
     return Condition(source, term.code, tuple(sorted(parser.reads)), span)
+
+
+def _simple(source: str, span: Span, names: Names) -> Condition | None:
+    """The condition of one name, bare, with `not` or compared with a number or word; most are, and need no parser."""
+    match = _SIMPLE.match(source)
+    slot = names.slot(match[2]) if match else ""
+    if match is None or isinstance(slot, str):
+        return None
+    code = f"v[{slot.index}]"
+    if not match[3]:
+        if slot.kind is not SlotKind.FLAG:
+            return None
+        code = f"(not {code})" if match[1] else code
+    elif match[1] or (value := _constant(slot, match[3], match[4])) is None:
+        return None
+    else:
+        code = f"({code} {match[3]} {value})"
+    return Condition(source, code, (slot.index,), span)
+
+
+def _constant(slot: Slot, operator: str, text: str) -> int | None:
+    """What a slot is compared with, if it may be compared so."""
+    if slot.kind in (SlotKind.METER, SlotKind.INT):
+        return int(text) if text.isdigit() else None
+    if slot.kind is SlotKind.WORD and text in slot.words and operator in ("==", "!="):
+        return slot.words.index(text)
+    return None
 
 
 def negate(condition: Condition) -> Condition:

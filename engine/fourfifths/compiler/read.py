@@ -34,6 +34,8 @@ LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PLAIN = bytes([0x0A, *range(0x20, 0x7F)])
 _DIGRAPH = b"\r\n"
 _SCALAR: Any = yaml.ScalarEvent
+_ODD = (" #", "\\", "&", " !", "\n!", "[!", "{!", ",!", ":!", "?!", "-!")
+"""Without these no comment, escape, anchor or tag is in a file, and its scalars need no look for them."""
 
 
 class _UnreadableError(Exception):
@@ -101,7 +103,9 @@ class _Builder:
 
     def __init__(self, source: Source, report: Report) -> None:
         self._source, self._report = source, report
-        self._comments = " #" in source.text
+        text = source.text
+        self._ordinary = text[:1] != "!" and not any(sign in text for sign in _ODD)
+        self._comments = {number for number, line in enumerate(source.lines) if " #" in line} if " #" in text else set()
         self._depth = 0
         self._parts = 0
         self._next: Callable[[], Any] = iter(yaml.parse(source.text, Loader=LOADER)).__next__
@@ -162,21 +166,24 @@ class _Builder:
         return node
 
     def _scalar(self, event: Any) -> Scalar:
+        """A scalar; in a file without comments, escapes, anchors and tags, only its length is left to check."""
         text, style = event.value, event.style
+        if self._ordinary and len(text) < MAX_LINES:
+            return Scalar(text, event.start_mark, style)
         if event.anchor is not None or event.tag is not None:
             self._property(event)
         if len(text) > MAX_LINES or style == '"':
             self._check_text(text, event.start_mark, style)
-        if self._comments and not style:
+        if not style and event.end_mark.line in self._comments:
             self._comment(event)
         return Scalar(text, event.start_mark, style)
 
     def _mapping(self, start: Any) -> Mapping:
         node = Mapping(start.start_mark, bool(start.flow_style))
-        entries, keys, read, scalar = node.entries, node.keys, self._next, _SCALAR
+        entries, keys, read, scalar, ordinary = node.entries, node.keys, self._next, _SCALAR, self._ordinary
         while type(event := read()) is scalar:
             key: str = event.value
-            if key in keys or event.tag is not None or event.anchor is not None or len(key) > MAX_KEY or key == "<<":
+            if key in keys or len(key) > MAX_KEY or key == "<<" or not ordinary:
                 self._odd_key(node, event)
             keys[key] = event.start_mark
             event = read()
