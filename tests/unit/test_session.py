@@ -270,18 +270,73 @@ def test_the_game_s_own_slots_are_not_saved_over_by_hand(files: MemoryFiles) -> 
         session.delete("auto")
 
 
+def lengths(files: MemoryFiles) -> dict[str, int]:
+    """How many choices each autosave knows of."""
+    slots = [info.slot for info in opened(files).slots() if info.slot.startswith("auto")]
+    return {slot: len(on_disk(files, slot)["log"]) for slot in sorted(slots)}
+
+
+def test_what_was_played_since_a_save_is_there_to_redo_after_loading_it(files: MemoryFiles) -> None:
+    session = started(files, "song")
+    session.quick_save()
+    session.choose("quarrel")
+    session.choose("down")
+    session.quick_load()
+    session.close()
+    session = again(files)
+    assert (session.number, session.slot) == (1, "auto")
+    assert session.redo()
+    assert session.redo()
+    assert session.turn == turns("song", "quarrel", "down")[-1]
+
+
+def test_loading_a_save_from_another_branch_keeps_this_one(files: MemoryFiles) -> None:
+    session = started(files, "song", "quarrel")
+    session.quick_save()
+    session.undo()
+    session.choose("down")
+    session.quick_load()
+    assert session.turn == turns("song", "quarrel")[-1]
+    assert [on_disk(files, slot)["log"][-1][0] for slot in ("auto", "auto-2")] == ["quarrel", "down"]
+
+
 def test_loading_another_run_keeps_the_one_that_was_played(files: MemoryFiles) -> None:
     session = started(files, "song")
     session.save("mine")
+    session.choose("quarrel")
+    session.undo()
+    session.choose("down")
+    session.undo()
+    session.undo()
+    session.choose("quarrel")
     session.close()
-    session = started(files, "quarrel", "quarrel")
+    session = started(files, "quarrel", "quarrel", "quarrel")
     session.load("mine")
     assert session.turn == turns("song")[-1]
-    assert {slot: len(on_disk(files, slot)["log"]) for slot in ("auto", "auto-2", "auto-3")} == {
-        "auto": 1,
-        "auto-2": 2,
-        "auto-3": 1,
-    }
+    assert lengths(files) == {"auto": 1, "auto-2": 3, "auto-3": 1}
+
+
+def test_a_save_of_a_run_that_went_on_is_gone_on_with_in_its_autosave(files: MemoryFiles) -> None:
+    session = started(files, "song")
+    session.save("mine")
+    session.choose("quarrel")
+    session.close()
+    session = started(files, "quarrel", "quarrel", "quarrel")
+    session.load("mine")
+    assert (session.slot, session.number, session.can_redo) == ("auto-2", 1, True)
+    session.close()
+    session = again(files, "mine")
+    assert (session.slot, session.number, session.can_redo) == ("auto-2", 1, True)
+    assert lengths(files) == {"auto": 3, "auto-2": 2}
+    assert files.locks == {FOLDER / "auto-2.lock"}
+
+
+def test_a_save_of_a_run_that_is_open_elsewhere_starts_a_slot_of_its_own(files: MemoryFiles) -> None:
+    first = started(files, "song")
+    first.save("mine")
+    first.choose("quarrel")
+    assert again(files, "mine").slot == "auto-2"
+    assert lengths(files) == {"auto": 2, "auto-2": 1}
 
 
 def test_loading_an_autosave_goes_on_in_it(files: MemoryFiles) -> None:

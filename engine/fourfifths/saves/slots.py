@@ -36,6 +36,8 @@ class SlotInfo:
     loadable: bool = True
     story: str = ""
     """The story's id."""
+    run: str = ""
+    """The run's id; saves of one run share it."""
 
 
 def is_name(name: str) -> bool:
@@ -78,4 +80,5 @@ def describe(slot: str, body: Body) -> SlotInfo:
         note=note(body["note"]),
         problem="The last save here is damaged; this is the one before it." if body.get("recovered") else "",
         story=body["story"]["id"],
+        run=body["run"],
     )

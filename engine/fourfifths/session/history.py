@@ -63,6 +63,15 @@ class History:
         self.cursor += can
         return can
 
+    def contains(self, other: History) -> bool:
+        """Whether the other's way up to now is a stretch of this one, so that going there loses nothing."""
+        if len(other.past) > len(self.moments) or self.moments[other.cursor].remembered:
+            return False
+        pairs = zip(self.moments, other.past, strict=False)
+        return self.moments[other.cursor].turn.state == other.now.turn.state and all(
+            mine.turn.choice == its.turn.choice for mine, its in pairs
+        )
+
     def kept(self) -> list[Moment]:
         """The moments whose states a save holds, newest first: the last ones, and any that no replay would give."""
         top = max(self.cursor, (self.anchor or 0) - 1)

@@ -150,16 +150,19 @@ class Session:
         self._store.write(_players(slot), record.body(self._story, self._run, names.note(note)))
 
     def load(self, slot: str) -> None:
-        """Goes on from a save. The run that was played stays in an autosave, unless the save is of that same run."""
+        """Goes on from a save. What was played since is there to redo, or stays in an autosave: nothing is lost."""
         loaded, busy = _opened(self._story, self._store, slot)
-        same = loaded.run.id == self._run.id
-        self._run = loaded.run
         self.notices = loaded.notices
-        self._machine.move_to(loaded.run.history.now.turn)
-        if slot != self.slot and (slot in names.AUTOS or not same):
-            self._store.release(self.slot)
+        if slot not in names.AUTOS and self._run.history.contains(loaded.run.history):
+            self._run.history.cursor = loaded.run.history.cursor
+            self._autosave()
+        else:
+            if slot != self.slot:
+                self._store.release(self.slot)
             self.slot = ""
-        self._settle(slot, loaded, busy)
+            self._run = loaded.run
+            self._settle(slot, loaded, busy)
+        self._machine.move_to(self._run.history.now.turn)
 
     def quick_save(self) -> None:
         """Saves in the quick slot."""
@@ -199,7 +202,7 @@ class Session:
             self.unsaved = ""
 
     def _settle(self, slot: str, loaded: Loaded, busy: bool) -> None:
-        """Finds the autosave to go on in: the one that was loaded if it is free, else this session's or a fresh one."""
+        """Finds the autosave to go on in: the one that was loaded, else that of the same run, else a fresh one."""
         if busy:
             self._run.id = secrets.token_hex(8)
             self.notices += ("This game is open in another window; you go on from a copy of it.",)
@@ -207,9 +210,26 @@ class Session:
             self.slot = slot
             if loaded.changed:
                 self._keep_old(slot)
+        else:
+            self._rejoin()
         if not self._store.holds(slot) or loaded.notices:
             self._autosave()
         self._note_history()
+
+    def _rejoin(self) -> None:
+        """Goes on in the run's own autosave where that only leads further, which is then there to redo."""
+        for info in self._store.slots():
+            if info.slot not in names.AUTOS or info.run != self._run.id or not info.loadable:
+                continue
+            with contextlib.suppress(SaveError):
+                found, _ = _opened(self._story, self._store, info.slot)
+                free = self._store.holds(info.slot) and not found.changed
+                if free and found.run.history.contains(self._run.history):
+                    found.run.history.cursor = self._run.history.cursor
+                    self._run = found.run
+                    self.slot = info.slot
+                    return
+                self._store.release(info.slot)
 
     def _keep_old(self, slot: str) -> None:
         """Keeps the save from before the story changed; where it cannot, goes on in another slot."""
