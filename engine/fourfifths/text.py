@@ -22,9 +22,9 @@ from fourfifths.model import Alternative, AltKind, Branch, Condition, Part, Slot
 from fourfifths.state import State
 
 MAX_DEPTH = 8
-_BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
-_SIGN = re.compile(r"\\.|[{}:|]", re.DOTALL)
-"""Braces, and marks between them; a backslash takes the next character out of the search."""
+_BRACE = re.compile(r"[\\{}]")
+_SIGN = re.compile(r"[\\{}:|]")
+"""Braces, and marks between them; the character after a backslash is skipped."""
 _KINDS = {"&": AltKind.CYCLE, "!": AltKind.ONCE, "~": AltKind.SHUFFLE}
 
 SpanOf = Callable[[int, int], Span]
@@ -116,7 +116,7 @@ class _Parser:
                 continue
             if match[0] == "}":
                 self._complain("E311", at, 1, "this } closes nothing", r"write \} for a brace that is text")
-            at = match.end()
+            at += 2 if match[0] == "\\" else 1
         parts.append(self._source[plain:end])
         return tuple(part for part in parts if part != "")
 
@@ -141,16 +141,17 @@ class _Parser:
         """Where the braces close, and the `:` and `|` that belong to them and to nothing inside them."""
         marks: list[int] = []
         level = 0
-        for match in _SIGN.finditer(self._source, at, end):
-            character = match[0]
+        while match := _SIGN.search(self._source, at, end):
+            at, character = match.start(), match[0]
             if character == "{":
                 level += 1
             elif character == "}":
                 level -= 1
                 if level == 0:
-                    return match.start(), marks
-            elif level == 1 and character in ":|":
-                marks.append(match.start())
+                    return at, marks
+            elif level == 1 and character != "\\":
+                marks.append(at)
+            at += 2 if character == "\\" else 1
         return None, marks
 
     def _part(self, start: int, end: int, marks: list[int], depth: int) -> Part:

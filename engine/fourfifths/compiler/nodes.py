@@ -73,6 +73,7 @@ class Source:
         self.lines = text.split("\n")
         self.root: Mapping | None = None
         self.commented: set[tuple[int, int]] = set()
+        self._block: tuple[Scalar, int] | None = None
         self._alignment: tuple[Scalar, list[tuple[int, int]]] | None = None
 
     def at(self, mark: Mark, length: int = 1) -> Span:
@@ -106,12 +107,14 @@ class Source:
         return node.style != ">" and self.lines[node.mark.line].startswith(node.text, start)
 
     def _in_block(self, node: Scalar, offset: int) -> tuple[int, int]:
-        before = node.text[:offset]
-        number = before.count("\n")
         first = node.mark.line + 1
-        return first + number, self._indent(node, first) + offset - (before.rfind("\n") + 1)
+        if self._block is None or self._block[0] is not node:
+            self._block = (node, self._indent(node, first))
+        start = node.text.rfind("\n", 0, offset) + 1
+        return first + node.text.count("\n", 0, offset), self._block[1] + offset - start
 
     def _indent(self, node: Scalar, first: int) -> int:
+        """How far a block's lines stand in, by its first line that is not blank."""
         for number, line in enumerate(node.text.split("\n")):
             if line.strip() and first + number < len(self.lines):
                 return max(0, len(self.lines[first + number]) - len(line))
