@@ -6,6 +6,7 @@ A scalar is always text: what it means is for the field it stands in. Marks coun
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 from typing import Protocol
 
 from fourfifths.diagnostics import Span
@@ -74,7 +75,7 @@ class Source:
         self.root: Mapping | None = None
         self.commented: set[tuple[int, int]] = set()
         self._block: tuple[Scalar, int] | None = None
-        self._alignment: tuple[Scalar, list[tuple[int, int]]] | None = None
+        self._alignment: tuple[Scalar, list[tuple[int, int]], list[int]] | None = None
 
     def at(self, mark: Mark, length: int = 1) -> Span:
         """The span that starts at this mark."""
@@ -123,9 +124,10 @@ class Source:
     def _aligned(self, node: Scalar, offset: int) -> tuple[int, int]:
         """The visible characters of text and file run side by side; this is where the one at the offset stands."""
         if self._alignment is None or self._alignment[0] is not node:
-            self._alignment = (node, self._places(node))
-        places = self._alignment[1]
-        number = len("".join(node.text[:offset].split()))
+            numbers = list(accumulate((not character.isspace() for character in node.text), initial=0))
+            self._alignment = (node, self._places(node), numbers)
+        _, places, numbers = self._alignment
+        number = numbers[offset]
         return places[min(number, len(places) - 1)] if places else (node.mark.line, node.mark.column)
 
     def _places(self, node: Scalar) -> list[tuple[int, int]]:
