@@ -34,12 +34,12 @@ clean:
 $(VENV)/.ready-to-play: pyproject.toml .ci/venv
 	@bash .ci/venv $(VENV) '$(PYTHON)'
 	@echo "Installing the game into $(VENV) ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --editable .
 	@touch $@
 
 $(VENV)/.ready-to-work: pyproject.toml .ci/venv
 	@bash .ci/venv $(VENV) '$(PYTHON)'
 	@echo "Installing the game and its tools into $(VENV) ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check 'pip>=25.1'
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . --group dev
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check 'pip>=25.1'
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --editable . --group dev
 	@touch $@ $(VENV)/.ready-to-play
