@@ -16,12 +16,12 @@ from fourfifths.saves.errors import DamagedError
 
 Check = Callable[[Any], bool]
 
-MAX_CHOICES = 50_000
+MAX_CHOICES = 20_000
 MAX_LINE = 500
 MAX_NOTE = 80
 MAX_SEED = 2**63
 _MAX_NAME = 400
-_MAX_VALUES = 20_000
+_MAX_VALUES = 10_000
 
 
 def text(limit: int = MAX_LINE) -> Check:
@@ -95,7 +95,7 @@ PLAY = record(
     kept=_VALUES,
 )
 
-_NAMES = listing(_NAME, 100_000)
+_NAMES = listing(_NAME, 20_000)
 PROFILE = record(
     kind=lambda value: value == "profile", stories=mapping(record(endings=_NAMES, choices=_NAMES), limit=1_000)
 )

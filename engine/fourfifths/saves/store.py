@@ -154,6 +154,8 @@ def _whole(data: bytes) -> bytes:
 
 def _writable(body: Body) -> Body:
     """The body, if it can be read again."""
+    if len(body["log"]) > shape.MAX_CHOICES:
+        raise SaveError("Not saved: this game has grown too long for a save.")
     try:
         return shape.play({key: value for key, value in body.items() if key != "recovered"})
     except DamagedError as error:

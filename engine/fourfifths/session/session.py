@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import itertools
-import secrets
+import os
 from collections.abc import Mapping
 
 from fourfifths.machine import StoryMachine
@@ -46,7 +46,7 @@ class Session:
     def start(cls, story: Story, store: Store, *, seed: int = 0) -> Session:
         """A new run, on an autosave slot of its own; older runs are kept behind it."""
         first = Moment(0, scene_view(story, story.start), begin(story, seed % MAX_SEED))
-        session = cls(story, store, Run(secrets.token_hex(8), History([first])))
+        session = cls(story, store, Run(os.urandom(8).hex(), History([first])))
         session._autosave()
         return session
 
@@ -204,7 +204,7 @@ class Session:
     def _settle(self, slot: str, loaded: Loaded, busy: bool) -> None:
         """Finds the autosave to go on in: the one that was loaded, else that of the same run, else a fresh one."""
         if busy:
-            self._run.id = secrets.token_hex(8)
+            self._run.id = os.urandom(8).hex()
             self.notices += ("This game is open in another window; you go on from a copy of it.",)
         elif self._store.holds(slot):
             self.slot = slot

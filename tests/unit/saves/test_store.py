@@ -25,6 +25,7 @@ from fourfifths.saves import (
 )
 from fourfifths.saves.codec import encode
 from fourfifths.saves.files import RealFiles
+from fourfifths.saves.shape import MAX_CHOICES
 from fourfifths.saves.slots import note, now
 from tests.unit.saves.bodies import body
 from tests.unit.saves.memory import KILL, POWER, Killed, MemoryFiles, Pick
@@ -131,6 +132,17 @@ def test_what_could_not_be_read_again_is_not_saved(store: Store) -> None:
     with pytest.raises(SaveError, match="Not saved"):
         store.write("mine", body(2, note="x" * 5_000))
     assert store.read("mine") == body(1)
+
+
+def test_a_run_that_is_too_long_is_said_to_be(store: Store) -> None:
+    with pytest.raises(SaveError, match="too long"):
+        store.write("mine", body(log=[["x"]] * (MAX_CHOICES + 1)))
+
+
+def test_the_longest_run_is_saved_and_read(store: Store) -> None:
+    long = body(log=[["a-choice"]] * (MAX_CHOICES - 1_000) + [body()["log"][0]] * 1_000)
+    store.write("mine", long)
+    assert store.read("mine") == long
 
 
 def test_without_hard_links_the_backup_is_a_copy() -> None:
