@@ -28,7 +28,7 @@ check:
 	@PYTHON='$(PYTHON)' bash .ci/run
 
 clean:
-	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .ci/work build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 
 # A stamp is as old as the last install, so a changed pyproject.toml installs again.
 $(VENV)/.ready-to-play: pyproject.toml .ci/venv

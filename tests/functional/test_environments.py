@@ -155,7 +155,7 @@ def on_a_terminal(home: Path, typed: bytes, **changes: str | None) -> tuple[int,
     """Exit code and output of a game on a terminal of its own."""
     pid, terminal = pty.fork()
     if pid == 0:  # pragma: no cover - the child
-        os.execve(COMMAND[0], [*COMMAND, *PLAY], environment(home, **changes))  # noqa: S606
+        os.execve(COMMAND[0], [*COMMAND, *PLAY], environment(home, **changes))
     out = b""
     deadline = time.monotonic() + 30
     sent = False
