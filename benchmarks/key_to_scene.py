@@ -1,6 +1,6 @@
 """From a key press to the last byte of the next scene, as a ratio to one Static.update of a bare Textual app.
 
-`python benchmarks/key_to_scene.py [--keys N]`. Both run on pseudo-terminals in one run, key by key in turn; every choice
+`python benchmarks/key_to_scene.py [--keys N]`. Both run on pseudo-terminals in one run, key by key in turn; each choice
 is saved before its scene is painted. Goals: p50 at most 5 times, p99 at most 10 times the bare app's p50.
 """
 

@@ -59,7 +59,7 @@ ACTIONS = (
     Action("play", "f5,ctrl+s", "F5 or ^s", "quick_save", "quick save"),
     Action("play", "f9,l", "F9 or l", "quick_load", "quick load"),
     Action("play", "y", "y", "copy", "copy the text to the clipboard"),
-    Action("play", "t,escape", "t or Esc", "title", "to the title"),
+    Action("play", "t", "t or Esc", "title", "to the title"),
     Action("history", "r", "r", "return_here", "return to the marked turn", "return here"),
     Action("saves", "w", "w", "write", "save here, with a note", "save here"),
     Action("saves", "d,delete", "d", "remove", "delete the marked save", "delete"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import signal
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import partial
@@ -17,6 +18,7 @@ from textual.filter import LineFilter
 from textual.geometry import Offset
 from textual.screen import Screen
 
+from fourfifths import edge
 from fourfifths.markup import clean
 from fourfifths.session import Session
 from fourfifths.tui import actions
@@ -65,6 +67,7 @@ class FourFifths(App[None]):
         finally:
             if self.session is not None:
                 self.session.close()
+        _let_go()
         if self.failure is not None:
             raise self.failure
         return self.return_code or 0
@@ -74,6 +77,7 @@ class FourFifths(App[None]):
         name = "none" if self.no_color else str(self.preferences.get("theme"))
         self.palette = PALETTES[name]
         self.glyphs = glyphs(self.preferences.on("ascii"))
+        self.animation_level = "none" if self.preferences.on("motion") else "full"
         self.register_theme(theme(self.palette))
         self.theme = f"fourfifths-{name}"
 
@@ -115,7 +119,14 @@ class FourFifths(App[None]):
         if self.session is not None and self.session is not session:
             self.session.close()
         self.session = session
-        self.switch_screen(PlayScreen(session, clock=self.clock))
+        self.turn_to(PlayScreen(session, clock=self.clock))
+
+    def turn_to(self, screen: Screen[bool]) -> None:
+        """Show this screen in place of the one that is shown; the first of all stays under it, as Textual wants."""
+        if len(self.screen_stack) > 1:
+            self.switch_screen(screen)
+        else:
+            self.push_screen(screen)
 
     def show_cursor(self, at: Offset) -> None:
         """Put the terminal's cursor here, visibly, for readers that follow it."""
@@ -146,3 +157,13 @@ class FourFifths(App[None]):
     def _fatal_error(self) -> None:
         """Textual would print a traceback with the values of every variable; `play` raises instead."""
         self._close_messages_no_wait()
+
+
+def _let_go() -> None:
+    """Where the terminal is gone, what is still to be written goes nowhere, or the interpreter's exit code would."""
+    try:
+        for stream in (sys.stdout, sys.stderr):
+            if stream is not None:
+                stream.flush()
+    except OSError:
+        edge.silence()

@@ -169,4 +169,5 @@ def _words(runs: Iterable[Run]) -> Iterator[tuple[Line, Run]]:
 def _chopped(word: Line, size: int, width: int) -> list[Line]:
     if size <= width:
         return [word]
-    return [((piece, roles),) for text, roles in word for piece in chop_cells(text, max(1, width))]
+    pieces: list[Line] = [((piece, roles),) for text, roles in word for piece in chop_cells(text, max(1, width))]
+    return pieces or [word]

@@ -36,7 +36,7 @@ PALETTES = {
         Palette("light", False, "#faf7f0", "#23211d", "#67635a", "#c2bcae", "#7a4b00", "#9c2413",
                 ("#8f5c00", "#0064a8", "#7d1f66")),
         Palette("contrast", True, "#000000", "#ffffff", "#d0d0d0", "#8a8a8a", "#ffe066", "#ffb3a6",
-                ("#ffb000", "#64c8ff", "#ff8fd0")),
+                ("#ffc040", "#5cbcff", "#d983b6")),
         Palette("ansi16", True, "", "", "", "", "yellow", "bright_red", ("yellow", "cyan", "magenta"), native=True),
         Palette("none", True, "", "", "", "", "", "", ("", "", ""), native=True),
     )

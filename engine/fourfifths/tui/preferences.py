@@ -38,7 +38,7 @@ OPTIONS = (
     Option("hints", "Hints", ("dots", "none"), "Which meters a choice touches and how strongly, never which way."),
     Option("locked", "Locked choices", (True, False), "Show choices you cannot take, and why."),
     Option("undo", "Going back", ("free", "off"), "Undo any choice, or live with it."),
-    Option("motion", "Reduced motion", (True, False), "No smooth scrolling."),
+    Option("motion", "Reduced motion", (True, False), "Nothing on the screen moves by itself."),
     Option("cursor", "Real cursor", (False, True), "Put the terminal's cursor on the choice, for screen readers."),
 )
 

@@ -213,7 +213,11 @@ class PlayScreen(Page):
         """To the title; the game is saved."""
         from fourfifths.tui.screens.title import TitleScreen
 
-        self.game.switch_screen(TitleScreen())
+        self.game.turn_to(TitleScreen())
+
+    def action_back(self) -> None:
+        """From the game there is only the title to go back to."""
+        self.action_title()
 
     def action_quick_save(self) -> None:
         """Save to the quick slot."""

@@ -22,18 +22,21 @@ class TitleScreen(Page):
 
     def fill(self) -> None:
         """The name, and what can be done."""
-        self.stage.head.show(self._banner())
-        self.stage.menu.show(self._rows())
+        above = max(1, (self.size.height - 16) // 2)
+        self.stage.head.show([Ready(((),) * above), *self._banner()])
+        self.stage.body.show([Paragraph(((SUBTITLE, "muted"),))])
+        self.stage.menu.show(self._rows(), self.stage.menu.marked)
         self.stage.again()
+
+    def on_resize(self) -> None:
+        """The name stands in the upper half, however high the terminal is."""
+        self.fill()
 
     def _banner(self) -> list[Block]:
         name = " ".join(plain(self.game.desk.title).upper())
         return [
-            Ready(((), ())),
             Paragraph(((name, "strong"),), gap=0),
             Rule(self.game.glyphs, gap=0, role="accent"),
-            Paragraph(((SUBTITLE, "muted"),)),
-            Ready(((), ())),
         ]
 
     def _rows(self) -> list[Row]:
@@ -83,6 +86,9 @@ class TitleScreen(Page):
     def action_do_quit(self) -> None:
         """Leave."""
         self.game.exit(return_code=0)
+
+    def action_back(self) -> None:
+        """There is nothing behind the title."""
 
     def _enter(self, slot: str) -> None:
         try:

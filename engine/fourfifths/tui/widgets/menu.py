@@ -194,7 +194,7 @@ class Menu(Part, can_focus=True):
             found[0] = beside(found[0], item.tail, room)
         elif item.tail:
             found = [*found[:-1], *_appended(found[-1], item.tail, room)]
-        found += [line for note in item.notes for line in wrap(note, room)]
+        found += [line for note in item.notes for line in _hanging(note, room)]
         return [(indent if n else prefix) + line for n, line in enumerate(found)]
 
     def _prefix(self, number: int, item: Row) -> Line:
@@ -212,3 +212,15 @@ def _appended(line: Line, tail: Line, room: int) -> list[Line]:
     if cells(line) + 2 + cells(short) <= room:
         return [(*line, ("  ", ""), *short)]
     return [line, short]
+
+
+def _hanging(note: Line, room: int) -> list[Line]:
+    """A paragraph whose later lines stand two columns further in than its first, where that one is indented."""
+    lead = len(note[0][0]) - len(note[0][0].lstrip(" "))
+    if not lead:
+        return wrap(note, room)
+    rest: Line = ((" " * (lead + 2), ""),)
+    lines = wrap(note, max(1, room - 2))
+    first, *others = lines
+    flowing = wrap([run for line in others for run in (*line, (" ", ""))], max(1, room - lead - 2))
+    return [first, *(rest + line for line in flowing if line)]

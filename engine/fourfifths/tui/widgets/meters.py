@@ -44,12 +44,12 @@ class MeterLook(NamedTuple):
         """The value in three columns."""
         return ((f" {meter.value:>3}", ""),) if self.numbers else ()
 
-    def move(self, meter: MeterView) -> Line:
+    def move(self, meter: MeterView, gap: str = " ") -> Line:
         """The last change: arrow and signed size."""
         if meter.last is None:
             return ()
         arrow = self.glyphs.up if meter.last.by > 0 else self.glyphs.down if meter.last.by < 0 else self.glyphs.same
-        return ((f"{arrow}{signed(meter.last.by)}", "strong"),)
+        return ((f"{arrow}{gap}{signed(meter.last.by)}", "strong"),)
 
     def rows(self, meters: Sequence[MeterView], width: int) -> list[Line]:
         """One aligned row for each meter."""
@@ -82,7 +82,7 @@ class MeterLook(NamedTuple):
                 label = f"{plain(meter.label)[:letters]} " if letters else ""
                 glyph = pad(meter_glyph(self.glyphs, plain(meter.glyph), number), 1)
                 found += ((f"{glyph} ", f"strong meter{number}"), (label, ""), (str(meter.value), "strong"))
-                found += ((" ", ""), *self.move(meter), ("  ", ""))
+                found += ((" ", ""), *self.move(meter, ""), ("  ", ""))
             if cells(found) <= width:
                 break
         return [fit(found, width)]

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class Part(Widget):
-    """A widget that paints its own lines. Its size alone never asks for a second layout or paint, as Textual's would."""
+    """A widget that paints its own lines. Its size alone asks for no second layout or paint, as Textual's would."""
 
     virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False, repaint=False)
 

@@ -41,7 +41,7 @@ def frame(width: int, height: int, *, beside: bool) -> Frame | None:
     """The frame for a terminal of this size, None where it is too small. `beside` asks for room next to the text."""
     if width < LEAST[0] or height < LEAST[1]:
         return None
-    wide = beside and width >= COLUMN + BETWEEN + SIDE + 2
+    wide = beside and width >= COLUMN + BETWEEN + SIDE + 4
     column = COLUMN if wide else min(COLUMN, width - (8 if width >= 76 else 4))
     taken = COLUMN + BETWEEN + SIDE if wide else column
     form = "panel" if wide else "rows" if height >= 18 else "line"

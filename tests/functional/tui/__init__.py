@@ -1,0 +1,1 @@
+"""The full screen, by Textual's pilot and on real pseudo-terminals."""
