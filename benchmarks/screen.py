@@ -27,7 +27,7 @@ class Screen:
             kept = {k: v for k, v in os.environ.items() if not k.startswith(("TEXTUAL", "NO_COLOR", "FOURFIFTHS"))}
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
             kept |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", **environment}
-            os.execvpe(command[0], command, kept)  # noqa: S606 - no shell is wanted
+            os.execvpe(command[0], command, kept)
         fcntl.ioctl(self.terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
 
     def until(self, marker: bytes, quiet: float = 0.0) -> float:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import os
 import signal
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -48,16 +49,18 @@ class FourFifths(App[None]):
         preferences: Preferences | None = None,
         clock: Callable[[], float] | None = None,
     ) -> None:
-        super().__init__()
+        self.preferences = preferences or Preferences()
+        self.palette: Palette = _palette(self.preferences)
+        super().__init__(ansi_color=self.palette.native)
         self.desk = desk
         self.session = opening
-        self.preferences = preferences or Preferences()
         self.clock = clock
-        self.palette: Palette = PALETTES["dark"]
-        self.glyphs: Glyphs = glyphs(False)
+        self.glyphs: Glyphs = glyphs(self.preferences.on("ascii"))
         self.failure: Exception | None = None
         self._scrub = Scrub()
-        self.dress()
+        self._disable_tooltips = self._disable_notifications = True
+        self.register_theme(theme(self.palette))
+        self.set_reactive(App.theme, f"fourfifths-{self.palette.name}")
 
     def play(self, *, mouse: bool = True) -> int:
         """Run until the player leaves; the exit code. A mistake of ours is raised once the terminal is restored."""
@@ -74,12 +77,12 @@ class FourFifths(App[None]):
 
     def dress(self) -> None:
         """Put on the look that the preferences ask for."""
-        name = "none" if self.no_color else str(self.preferences.get("theme"))
-        self.palette = PALETTES[name]
+        self.palette = PALETTES["none"] if self.no_color else _palette(self.preferences)
         self.glyphs = glyphs(self.preferences.on("ascii"))
         self.animation_level = "none" if self.preferences.on("motion") else "full"
         self.register_theme(theme(self.palette))
-        self.theme = f"fourfifths-{name}"
+        self.ansi_color = self.palette.native
+        self.theme = f"fourfifths-{self.palette.name}"
 
     def get_default_screen(self) -> Screen[bool]:
         """The title, or the play screen where a session was given."""
@@ -139,6 +142,11 @@ class FourFifths(App[None]):
         """Paint everything anew."""
         self.screen.refresh(layout=True)
 
+    def action_help_quit(self) -> None:
+        """Ctrl+C, which copies in many terminals, only says how to leave. Textual would use a toast; there are none."""
+        if isinstance(self.screen, Page):
+            self.screen.flash("^q quits; the game is saved.")
+
     def action_help(self) -> None:
         """The help."""
         from fourfifths.tui.screens.help import HelpScreen
@@ -157,6 +165,11 @@ class FourFifths(App[None]):
     def _fatal_error(self) -> None:
         """Textual would print a traceback with the values of every variable; `play` raises instead."""
         self._close_messages_no_wait()
+
+
+def _palette(preferences: Preferences) -> Palette:
+    """The palette asked for; NO_COLOR has the last word."""
+    return PALETTES["none" if os.environ.get("NO_COLOR") else str(preferences.get("theme"))]
 
 
 def _let_go() -> None:

@@ -28,7 +28,7 @@ class Terminal:
         self.pid, self.end = pty.fork()
         if self.pid == 0:
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
-            os.execve(sys.executable, [sys.executable, *arguments], kept)  # noqa: S606 - no shell is wanted
+            os.execve(sys.executable, [sys.executable, *arguments], kept)
         self.written = b""
         self.code: int | None = None
 

@@ -26,6 +26,7 @@ class Page(Screen[bool]):
     def __init__(self, menu: Menu | None = None) -> None:
         super().__init__()
         self.stage = Stage(menu or Menu())
+        self._covered = False
 
     def compose(self) -> ComposeResult:
         """The stage."""
@@ -51,8 +52,12 @@ class Page(Screen[bool]):
 
     def on_screen_resume(self) -> None:
         """Another screen was over this one: things may have changed."""
-        if self.stage.is_mounted:
+        if self._covered:
             self.fill()
+
+    def on_screen_suspend(self) -> None:
+        """Another screen is over this one."""
+        self._covered = True
 
     def heading(self, title: str, note: str = "") -> list[Block]:
         """A title with the rule under it."""
