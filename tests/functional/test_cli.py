@@ -171,7 +171,7 @@ def test_the_full_screen_without_a_terminal_is_two(tmp_path: Path) -> None:
 def test_saves_are_listed_checked_and_deleted(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     assert said(capsys, "saves", "list") == (0, "There are no saved games yet.\n", "")
     run("play", PANTRY, "--plain", "--new", home=tmp_path, typed="1\nsave one\n")
-    assert said(capsys, "saves", "list")[1].count("The Pantry. At the table. 1 choices.") == 2
+    assert said(capsys, "saves", "list")[1].count("The Pantry. At the table. 1 choice.") == 2
     assert [info["slot"] for info in json.loads(said(capsys, "saves", "list", "--json")[1])] == ["one", "auto"]
     assert said(capsys, "saves", "check") == (0, "2 of 2 saved games are whole.\n", "")
     assert said(capsys, "saves", "path") == (0, f"{tmp_path / 'saves'}\n", "")

@@ -148,7 +148,7 @@ def test_a_signal_ends_it_with_its_own_code_and_everything_is_saved(tmp_path: Pa
     assert game.returncode == 128 + number
     assert err == b""
     assert out.endswith(f"Stopped by {number.name}. Saved.\n".encode())
-    assert b"At the table. 1 choices." in run("saves", "list", home=tmp_path).stdout
+    assert b"At the table. 1 choice." in run("saves", "list", home=tmp_path).stdout
 
 
 def on_a_terminal(home: Path, typed: bytes, **changes: str | None) -> tuple[int, bytes]:

@@ -107,13 +107,17 @@ def slot(info: SlotInfo, *, titled: bool = False) -> str:
     note = f" {_stopped(line(info.note))}" if info.note else ""
     title = f"{_stopped(line(info.title))} " if titled else ""
     scene = title + _stopped(line(info.scene_title))
-    return f"{line(info.slot)}: {scene}{note} {info.choices} choices. {values}. {rest}"
+    return f"{line(info.slot)}: {scene}{note} {_choices(info.choices)}. {values}. {rest}"
 
 
 def _touches(touches: Sequence[Touch], meters: Sequence[MeterView]) -> str:
     labels = {meter.id: meter.label for meter in meters}
     parts = (f"{line(labels.get(touch.meter, touch.meter))}{_STRENGTH.get(touch.strength, '')}" for touch in touches)
     return ", ".join(parts)
+
+
+def _choices(number: int) -> str:
+    return "1 choice" if number == 1 else f"{number} choices"
 
 
 def _stopped(text: str) -> str:

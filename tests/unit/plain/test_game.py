@@ -165,7 +165,7 @@ def test_undo_and_redo_tell_where_the_player_stands_then(play: Play, session: Se
 def test_a_save_is_listed_and_loaded(play: Play, session: Session) -> None:
     _, transcript = play("1", "save one", "b", "saves", "load one")
     assert "Saved as one." in transcript
-    assert "one: At the table. 1 choices. Warmth 47, Share 38." in after(transcript, "saves")
+    assert "one: At the table. 1 choice. Warmth 47, Share 38." in after(transcript, "saves")
     assert "1: The soup" in after(transcript, "load one")
     assert session.number == 1
 
