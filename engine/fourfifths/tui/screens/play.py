@@ -77,7 +77,7 @@ class PlayScreen(Page):
         return Reader.of(self.game.glyphs, self.session.meters, self.session.people)
 
     def _saved(self) -> Line:
-        return (("not saved", "strong alarm"),) if self.session.unsaved else (("saved", "faint"),)
+        return (("not saved", "strong alarm"),) if self.session.unsaved else (("saved", "muted"),)
 
     def _story(self) -> tuple[list[Block], int]:
         """Everything since the scene was entered, and the number of the block that is new."""

@@ -50,12 +50,12 @@ class Keybar(Part):
     def _fitting(self, width: int) -> Line:
         for count in range(len(self.keys), 0, -1):
             kept = (*self.keys[: count - 1], self.keys[-1])
-            line = tuple(run for n, pair in enumerate(kept) for run in _key(pair, first=n == 0))
+            line = tuple(run for n, pair in enumerate(kept) for run in _key(pair, last=n == count - 1))
             if cells(line) <= width:
                 return line
         return ()
 
 
-def _key(pair: tuple[str, str], *, first: bool) -> Line:
+def _key(pair: tuple[str, str], *, last: bool) -> Line:
     key, word = pair
-    return (("" if first else "   ", ""), (key, ""), (f" {word}", "muted"))
+    return ((f"{key} ", ""), (word if last else f"{word}   ", "muted"))
