@@ -40,7 +40,7 @@ def test_the_first_scene_is_a_card_that_compiles_in_the_shipped_story(tmp_path: 
 
 
 def test_what_the_readme_links_to_is_there() -> None:
-    for target in re.findall(r"\]\(([^)#:]+)\)", README):
+    for target in re.findall(r"""(?:\]\(|src(?:set)?=")([^)"#:]+)""", README):
         assert (ROOT / target).exists(), target
 
 
