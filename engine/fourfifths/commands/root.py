@@ -14,6 +14,7 @@ from fourfifths import __version__, markup
 _COMMANDS = {
     "play": "Play a story; the one that ships with the game unless you name a folder.",
     "lint": "Check a story and show every mistake in it, its place and its cure.",
+    "test": "Play scripted playthroughs and show what came out otherwise.",
     "saves": "List, check and delete saved games.",
 }
 
