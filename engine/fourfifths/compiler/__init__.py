@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from fourfifths.compiler import folder as folders
 from fourfifths.compiler.codes import CODES
@@ -18,15 +19,23 @@ from fourfifths.compiler.names import Index
 from fourfifths.compiler.nodes import Source
 from fourfifths.compiler.read import read
 from fourfifths.compiler.report import Report, shown
-from fourfifths.compiler.resolve import STORY, Resolver, warn
+from fourfifths.compiler.resolve import STORY, Resolver
 from fourfifths.compiler.scenes import read_scenes
 from fourfifths.compiler.tables import World
 from fourfifths.diagnostics import Diagnostic, Severity, Span, StoryError
 from fourfifths.model import Story
 
-__all__ = ["CODES", "check", "check_texts", "compile_story", "compile_texts"]
+__all__ = ["CODES", "Compiled", "Source", "check", "check_texts", "compile_files", "compile_story", "compile_texts"]
 
 FACTS = "facts.yaml"
+
+
+class Compiled(NamedTuple):
+    """What came of some files: the story, None where it has errors; all errors; and each file's tree by its name."""
+
+    story: Story | None
+    diagnostics: tuple[Diagnostic, ...]
+    sources: dict[str, Source]
 
 
 def compile_story(folder: Path) -> Story:
@@ -40,14 +49,23 @@ def compile_texts(files: Mapping[str, bytes]) -> Story:
 
 
 def check(folder: Path) -> tuple[Story | None, tuple[Diagnostic, ...]]:
-    """The story in a folder, None where it has errors, and all errors and warnings by file and place."""
-    report = Report()
-    return _compiled(folders.files(folder, report), report)
+    """The story in a folder, None where it has errors, and all errors by file and place."""
+    return _of_folder(folder)[:2]
 
 
 def check_texts(files: Mapping[str, bytes]) -> tuple[Story | None, tuple[Diagnostic, ...]]:
     """The same from files given by name."""
-    return _compiled(files, Report())
+    return compile_files(files)[:2]
+
+
+def compile_files(files: Mapping[str, bytes] | Path) -> Compiled:
+    """The story in a folder or in files given by name, with its errors and the trees of its files."""
+    return _of_folder(files) if isinstance(files, Path) else _compiled(files, Report())
+
+
+def _of_folder(folder: Path) -> Compiled:
+    report = Report()
+    return _compiled(folders.files(folder, report), report)
 
 
 def _or_raise(story: Story | None, diagnostics: tuple[Diagnostic, ...]) -> Story:
@@ -56,9 +74,10 @@ def _or_raise(story: Story | None, diagnostics: tuple[Diagnostic, ...]) -> Story
     return story
 
 
-def _compiled(files: Mapping[str, bytes], report: Report) -> tuple[Story | None, tuple[Diagnostic, ...]]:
-    story = _Compilation(files, report).story()
-    return story, report.diagnostics()
+def _compiled(files: Mapping[str, bytes], report: Report) -> Compiled:
+    compilation = _Compilation(files, report)
+    story = compilation.story()
+    return Compiled(story, report.diagnostics(), compilation.sources)
 
 
 class _Compilation:
@@ -69,6 +88,7 @@ class _Compilation:
         self._report = report
         self._world = World()
         self._index = Index(report, whole=not report.failed)
+        self.sources: dict[str, Source] = {}
 
     def story(self) -> Story | None:
         """The story, None where it has errors."""
@@ -83,7 +103,8 @@ class _Compilation:
         return self._resolved(self._scene_files())
 
     def _source(self, name: str) -> Source:
-        return read(name, self._files[name], self._report)
+        source = self.sources[name] = read(name, self._files[name], self._report)
+        return source
 
     def _scene_files(self) -> list[tuple[str, Source]]:
         found = []
@@ -109,14 +130,14 @@ class _Compilation:
 
     def _resolved(self, files: list[tuple[str, Source]]) -> Story | None:
         world, report = self._world, self._report
-        drafts, remembered, taught = read_scenes(files, world, self._index, report)
+        drafts = read_scenes(files, world, self._index, report)
         resolver = Resolver(drafts, world, self._index, report)
         resolver.check_tags()
         start = resolver.check_start()
         renamed = resolver.check_renamed()
         if report.failed:
             return None
-        story = Story(
+        return Story(
             world.id,
             world.title,
             world.version,
@@ -131,8 +152,6 @@ class _Compilation:
             resolver.scenes(),
             renamed,
         )
-        warn(story, world, remembered, taught, report)
-        return story
 
     def _hash(self) -> str:
         """Changes with any byte and any name of the files."""

@@ -1,4 +1,4 @@
-"""Every code a story's diagnostics can carry, with its meaning in one line.
+"""Every code of the compiler, with its meaning in one line; those of the linter stand with its rules.
 
 A code never gets another meaning, not even when nothing uses it any more.
 """
@@ -72,9 +72,4 @@ CODES: dict[str, str] = {
     "E313": "a condition in a text with more than two arms",
     "E314": "a flag shown as a value",
     "E315": "alternatives nested too deep",
-    # warnings
-    "W001": "a scene that no way leads to",
-    "W002": "a variable that nothing reads",
-    "W003": "a memory that nobody recalls",
-    "W004": "a fact that is taught and that nothing relies on",
 }

@@ -10,7 +10,6 @@ from fourfifths.compiler.fields import Fields, identifier, read, scalars
 from fourfifths.compiler.nodes import Mapping, Node, Scalar
 from fourfifths.compiler.report import shown
 from fourfifths.compiler.tables import World
-from fourfifths.diagnostics import Span
 from fourfifths.model import Effect, Memory, Slot, SlotKind
 
 MOVE = re.compile(r"[+-][0-9]{1,9}\Z")
@@ -133,8 +132,8 @@ def _memory(node: Node, choice: Fields, world: World) -> Memory | None:
     return Memory(fields.name("id"), people, about.text if about else "", fields.number("colour", 0, -2, 2))
 
 
-def taught(choice: Fields, world: World) -> Iterator[tuple[str, str, Span]]:
-    """Who learns which fact, and where that is written."""
+def taught(choice: Fields, world: World) -> Iterator[tuple[str, str]]:
+    """Who learns which fact."""
     mapping = choice.mapping("teach")
     if mapping is None:
         return
@@ -142,7 +141,7 @@ def taught(choice: Fields, world: World) -> Iterator[tuple[str, str, Span]]:
         world.people.find(Scalar(name, mapping.keys[name], ""), choice.source, choice.report)
         for fact in _facts(node, choice):
             world.facts.find(fact, choice.source, choice.report)
-            yield name, fact.text, choice.source.span(fact)
+            yield name, fact.text
 
 
 def _facts(node: Node, choice: Fields) -> list[Scalar]:

@@ -9,7 +9,7 @@ from fourfifths.compiler.names import Index
 from fourfifths.compiler.report import Report, shown
 from fourfifths.compiler.tables import World
 from fourfifths.diagnostics import Span
-from fourfifths.model import Choice, Deck, Effect, Scene, SlotKind, Story
+from fourfifths.model import Choice, Deck, Effect, Scene, SlotKind
 
 STORY = "story.yaml"
 
@@ -135,53 +135,3 @@ class Resolver:
                 self._report.error("E042", place, f"{shown(old)} is still a scene", hint)
             found[old] = new
         return found
-
-
-def warn(
-    story: Story,
-    world: World,
-    remembered: Iterable[tuple[str, Span]],
-    taught: Iterable[tuple[str, Span]],
-    report: Report,
-) -> None:
-    """What a story can be played with, but its author will not have meant."""
-    _warn_of_scenes(story, report)
-    _warn_of_variables(story, world, report)
-    recalled, relied = _marked(story, SlotKind.MEMORY), _marked(story, SlotKind.KNOWS)
-    for memory, place in remembered:
-        if memory not in recalled:
-            report.warn("W003", place, f"nobody recalls {memory}", f"use remembers(person, {memory}), or take it out")
-    for fact, place in taught:
-        if fact not in relied:
-            report.warn("W004", place, f"nothing relies on {fact}", f"use knows(person, {fact}) or a scene's `knows:`")
-
-
-def _warn_of_scenes(story: Story, report: Report) -> None:
-    reached = _reached(story)
-    for scene in story.scenes.values():
-        if scene.id not in reached:
-            report.warn("W001", scene.span, f"no way leads to {scene.id}", "let a choice or a deck lead there")
-
-
-def _warn_of_variables(story: Story, world: World, report: Report) -> None:
-    for slot in story.slots:
-        if slot.span and slot.kind is not SlotKind.METER and slot.index not in world.slots.read:
-            hint = "use it in a condition or a text, or take it out"
-            report.warn("W002", slot.span, f"nothing reads {slot.name}", hint)
-
-
-def _marked(story: Story, kind: SlotKind) -> set[str]:
-    """The memories or facts that some person's slot is for."""
-    return {slot.name.split("/", 1)[1] for slot in story.slots if slot.kind is kind}
-
-
-def _reached(story: Story) -> set[str]:
-    """The scenes that choices and decks lead to from the start, conditions aside."""
-    reached = {story.start}
-    waiting = [story.start]
-    while waiting:
-        for choice in story.scenes[waiting.pop()].all_choices:
-            if choice.goto and choice.goto not in reached:
-                reached.add(choice.goto)
-                waiting.append(choice.goto)
-    return reached

@@ -23,8 +23,6 @@ class SceneFile:
         self.folder, self.source, self.world, self.index, self.report = folder, source, world, index, report
         self.writer = Writer(source, report, SceneNames(folder, world, index), world)
         self._lacking: set[str] = set()
-        self.taught: list[tuple[str, Span]] = []
-        self.remembered: list[tuple[str, Span]] = []
 
     def scenes(self) -> list[SceneDraft]:
         """The scenes, those left out that are no mappings."""
@@ -132,10 +130,9 @@ class SceneFile:
             writer.prose(fields, "text", site, scene.pov),
             moves.effects(fields, self.world),
             moves.memories(fields, self.world),
-            self._taught(fields),
+            tuple(moves.taught(fields, self.world)),
             moves.was(fields),
         )
-        self._remember(draft)
         _check_choice(fields, stays)
         return draft
 
@@ -152,16 +149,6 @@ class SceneFile:
         """The condition that a mark is not set."""
         slot = self.world.slots.mark(kind, what)
         return Condition(f"not {slot.name}", f"(not v[{slot.index}])", (slot.index,), span)
-
-    def _taught(self, fields: Fields) -> tuple[tuple[str, str], ...]:
-        found = []
-        for person, fact, place in moves.taught(fields, self.world):
-            self.taught.append((fact, place))
-            found.append((person, fact))
-        return tuple(found)
-
-    def _remember(self, draft: ChoiceDraft) -> None:
-        self.remembered.extend((memory.id, draft.span) for memory in draft.memories)
 
     def _goto(self, fields: Fields) -> str | None:
         node = fields.scalar("goto")
@@ -245,16 +232,6 @@ def _check_choice(fields: Fields, stays: bool) -> None:
         fields.wrong("E055", place, "this choice does nothing", "give it a `goto:`, or a `text:` to stay for")
 
 
-def read_scenes(
-    files: list[tuple[str, Source]], world: World, index: Index, report: Report
-) -> tuple[list[SceneDraft], list[tuple[str, Span]], list[tuple[str, Span]]]:
-    """The scenes of all files, and the memories and facts that their choices give, with their places."""
-    drafts: list[SceneDraft] = []
-    remembered: list[tuple[str, Span]] = []
-    taught: list[tuple[str, Span]] = []
-    for folder, source in files:
-        file = SceneFile(folder, source, world, index, report)
-        drafts.extend(file.scenes())
-        remembered.extend(file.remembered)
-        taught.extend(file.taught)
-    return drafts, remembered, taught
+def read_scenes(files: list[tuple[str, Source]], world: World, index: Index, report: Report) -> list[SceneDraft]:
+    """The scenes of all files."""
+    return [scene for folder, source in files for scene in SceneFile(folder, source, world, index, report).scenes()]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from fourfifths import step
-from fourfifths.compiler import check_texts, compile_texts, shapes
+from fourfifths.compiler import compile_texts, shapes
 from fourfifths.model import Branch, Effect, SlotKind, Story
-from tests.unit.compiler.small import DOORS, FACTS, GATE, STORY, changed, files
+from tests.unit.compiler.small import FACTS, GATE, STORY, changed, files
 
 
 def story() -> Story:
@@ -136,33 +136,6 @@ def test_the_story_plays_from_start_to_end() -> None:
 
 def test_two_compilations_are_equal() -> None:
     assert story() == story()
-
-
-def warnings(pack: dict[str, bytes]) -> list[tuple[str, str]]:
-    compiled, found = check_texts(pack)
-    assert compiled is not None
-    return [(d.code, d.message) for d in found]
-
-
-def test_what_nothing_reads_is_a_warning_and_no_error() -> None:
-    assert warnings(files()) == [("W002", "nothing reads pass")]
-
-
-def test_a_scene_without_a_way_to_it_is_a_warning() -> None:
-    pack = changed(
-        DOORS, '  right:\n    card: {tags: doors, title: The right door, if: "knows(ana, hours)"}\n', "  right:\n"
-    )
-    assert ("W001", "no way leads to gate/right") in warnings(pack)
-
-
-def test_a_memory_that_nobody_recalls_is_a_warning() -> None:
-    pack = changed(GATE, ', if: "remembers(bo, coin)"}', "}")
-    assert ("W003", "nobody recalls coin") in warnings(pack)
-
-
-def test_a_fact_that_is_taught_for_nothing_is_a_warning() -> None:
-    pack = changed(DOORS, ', if: "knows(ana, hours)"}\n    knows: [hours]', "}")
-    assert ("W004", "nothing relies on hours") in warnings(pack)
 
 
 def test_renamed_scenes_are_kept_for_saves() -> None:
