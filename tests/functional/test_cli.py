@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from fourfifths import __version__, cli
+from fourfifths.commands.play import THEMES
+from fourfifths.tui.preferences import OPTIONS
 from tests.functional.command import PANTRY, run
 
 BROKEN = "    text: The door.\n    choices:\n      - {id: go, label: Go., goto: cellr}\n"
@@ -61,7 +63,7 @@ def test_every_help_has_an_example(capsys: pytest.CaptureFixture[str], words: tu
     ("words", "expected"),
     [
         (("lnt",), "Did you mean 'lint'?"),
-        (("nowhere",), "There are: play, lint, saves."),
+        (("nowhere",), "There are: play, lint,"),
         (("--bogus",), "No such option"),
         (("play", "nowhere"), "does not exist"),
         (("lint", "nowhere"), "does not exist"),
@@ -203,6 +205,11 @@ def test_nothing_is_deleted_where_nobody_can_be_asked(tmp_path: Path) -> None:
     assert tried.returncode == 1
     assert b"--yes" in tried.stderr
     assert b"auto" in run("saves", "list", home=tmp_path).stdout
+
+
+def test_the_themes_to_ask_for_are_the_themes_there_are() -> None:
+    (theme,) = (option for option in OPTIONS if option.name == "theme")
+    assert theme.values == THEMES
 
 
 def test_an_unexpected_exception_is_one_line(

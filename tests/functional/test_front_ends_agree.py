@@ -86,19 +86,20 @@ def in_lines(session: Session, numbers: list[int]) -> list[Reading]:
 
 def told(telling: str, status: str, session: Session) -> Reading:
     labels = [meter.label for meter in session.meters]
+    names = set(session.people.values())
     lines = telling.rstrip("\n").split("\n")
-    end = next((line for line in lines[-1:] if line.startswith("This is the end")), "")
+    end = next((line for line in lines[-2:-1] if line.startswith("This is the end")), "")
     offers = [] if end else [offered(line, labels) for line in lines[last_gap(lines) :]]
-    text = lines[:-1] if end else lines[: last_gap(lines)]
+    text = lines[:-2] if end else lines[: last_gap(lines)]
     standing = re.findall(r"(?m)^(.+): (\d+) of \d+, (.+?)\. ", status)
-    return Reading([word for line in text for word in undecorated(line)], offers, standing, end)
+    return Reading([word for line in text for word in undecorated(line, names)], offers, standing, end)
 
 
 def last_gap(lines: list[str]) -> int:
     return max(number for number, line in enumerate(lines) if not line) + 1
 
 
-def undecorated(line: str) -> Iterator[str]:
+def undecorated(line: str, names: set[str]) -> Iterator[str]:
     """A line of line mode as the words that the full screen has for it."""
     if line.startswith(("Scene: ", "Act ", "Prologue", "[end of ")):
         return
@@ -110,7 +111,7 @@ def undecorated(line: str) -> Iterator[str]:
     elif line.startswith(("You chose: ", "You say: ")):
         yield from words(line.split(": ", 1)[1])
     else:
-        yield from words(line.removesuffix(":") if re.match(r"[\w' ]{1,30}:\Z", line) else line)
+        yield from words(line.removesuffix(":") if line.removesuffix(":") in names else line)
 
 
 def offered(line: str, labels: list[str]) -> Offered:
