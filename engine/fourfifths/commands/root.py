@@ -15,6 +15,8 @@ _COMMANDS = {
     "play": "Play a story; the one that ships with the game unless you name a folder.",
     "lint": "Check a story and show every mistake in it, its place and its cure.",
     "test": "Play scripted playthroughs and show what came out otherwise.",
+    "record": "Make a playthrough file of a saved game or a script.",
+    "transcript": "Write what playthroughs read like, as text, Markdown or HTML.",
     "saves": "List, check and delete saved games.",
 }
 

@@ -8,7 +8,7 @@ from fourfifths import markup
 from fourfifths.model import Story
 from fourfifths.plain import Terminal, prose
 from fourfifths.plain.game import PROMPT, Game
-from fourfifths.state import IllegalChoiceError, State, Turn
+from fourfifths.state import IllegalChoiceError, Passage, State, Turn
 from fourfifths.testing.saved import SessionDriver
 
 
@@ -19,6 +19,7 @@ class LinesDriver(SessionDriver):
         super().__init__(story, state)
         self._out = io.StringIO()
         self._told = 0
+        self._chosen = False
         self._game = self._sat()
         self._game.again("")
 
@@ -31,7 +32,7 @@ class LinesDriver(SessionDriver):
         """Types the number of an open choice."""
         numbers = [n for n, offer in enumerate(self.turn.offers, 1) if offer.id == choice]
         before = self.session.number
-        self._type(str(numbers[0]) if numbers else f"choose {choice}")
+        self._type(str(numbers[0]) if numbers else f"choose {choice}", chosen=True)
         if self.session.number == before:
             raise IllegalChoiceError(choice, self.turn.state, self.turn.offers)
         return self.turn
@@ -47,6 +48,7 @@ class LinesDriver(SessionDriver):
     def save(self, slot: str) -> None:
         """Types `save` with the slot."""
         self._type(f"save {slot}")
+        self._told = len(self.transcript)
 
     def load(self, slot: str) -> bool:
         """Types `load` with the slot."""
@@ -61,10 +63,14 @@ class LinesDriver(SessionDriver):
         self._game.again("")
 
     def shows(self) -> str:
-        """The first line of the text, the offers or the moves that was not said since the last step."""
+        """The first line of the text or the offers that was not said since the last step.
+
+        What a choice led to is told after the choice alone, not again where it is done again.
+        """
         said, self._told = self.transcript[self._told :], len(self.transcript)
         turn, meters = self.turn, self.session.meters
-        wanted = [p for passage in (*turn.outcome, *turn.passage) for p in _lines(passage.text)]
+        told = (*turn.outcome, *turn.passage) if self._chosen else turn.passage
+        wanted = [part for passage in told for part in _lines(passage)]
         wanted += [prose.offer(number, offer, meters) for number, offer in enumerate(turn.offers, 1)]
         return next((line for line in wanted if line not in said), "") if said else ""
 
@@ -76,11 +82,14 @@ class LinesDriver(SessionDriver):
     def _sat(self) -> Game:
         return Game(self.session, Terminal(None, self._out), False)
 
-    def _type(self, line: str) -> None:
+    def _type(self, line: str, *, chosen: bool = False) -> None:
+        self._chosen = chosen
         self._out.write(f"{PROMPT} {line}\n")
         self._game.obey(line)
 
 
-def _lines(text: str) -> list[str]:
-    """What of a passage must stand in one line each, whether it is prose or a document."""
-    return [" ".join(markup.plain(line).split()) for line in markup.paragraphs(text)][:1] if "\n\n" in text else []
+def _lines(passage: Passage) -> list[str]:
+    """The lines that a passage must stand in."""
+    if passage.doc:
+        return [row.strip() for row in markup.plain(passage.text).split("\n")]
+    return [markup.plain(paragraph) for paragraph in markup.paragraphs(passage.text)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 
-_PLAIN = re.compile(r"(?:[A-Za-z0-9]|=?[+-]?\d|=-)(?:[A-Za-z0-9 _/.'-]*[A-Za-z0-9_/.'-])?\Z")
+_PLAIN = re.compile(r"(?:[A-Za-z0-9]|\.{1,2}/|=?[+-]?\d|=-)(?:[A-Za-z0-9 _/.'-]*[A-Za-z0-9_/.'-])?\Z")
 
 
 def scalar(text: str) -> str:
