@@ -1,7 +1,7 @@
 """The command `fourfifths`, and the way to it that costs nothing.
 
-Asked for its version, or to play with nothing said about how, the command answers before any parser is imported:
-click takes longer to import than Python to start. Every option is declared once, in `fourfifths.commands`.
+Asked for its version, or to play in words that need no judgement, the command goes on without click, which takes longer
+to import than Python to start.
 """
 
 from __future__ import annotations
@@ -30,10 +30,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _dispatch(words: list[str]) -> int:
-    if words in ([], ["play"]):
-        from fourfifths.launch import Options, play
+    if words[:1] in ([], ["play"]):
+        from fourfifths.commands.playing import quick
+        from fourfifths.launch import play
 
-        return play(Options())
+        options = quick(words)
+        if options is not None:
+            return play(options)
     from fourfifths.commands.root import run
 
     return run(words)

@@ -8,9 +8,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from fourfifths import bundled, edge, storycache
 from fourfifths.diagnostics import StoryError
@@ -24,8 +23,7 @@ if TYPE_CHECKING:
 USAGE, UNREADABLE = 2, 3
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """What a player asked for. `full_screen` is None where the game chooses; `story` None is the one that ships."""
 
     story: Path | None = None

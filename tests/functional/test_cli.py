@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from fourfifths import __version__, cli
-from fourfifths.commands.play import THEMES
+from fourfifths.commands.playing import THEMES
 from fourfifths.tui.preferences import OPTIONS
 from tests.functional.command import PANTRY, run
 
