@@ -11,15 +11,17 @@ import random
 from dataclasses import dataclass
 
 from fourfifths.testing.points import Point
-from fourfifths.testing.walks import Walk, Walker
+from fourfifths.testing.walks import RARITY, Walk, Walker
 
 IDLE = 120
 """Curious walks without anything new before the search turns to goals."""
 TRIES = 60
 """Walks for one goal."""
-FRESH = 25
+FRESH = 200
 """New walks before each greedy choice."""
-MERGES = 30
+SELDOM = 20
+"""A point is rare where fewer than one walk in so many met it."""
+MERGES = 100
 """Walks for making two into one."""
 
 
@@ -88,14 +90,24 @@ class _Search:
     def chosen(self) -> list[Walk]:
         """Walks that together meet all that was reached, the most telling first."""
         left, found = self.reached, []
+        rare = self._rare()
         while left:
             for number in range(FRESH):
-                lead = self._walker.curious(self._draw, left, calm=0.02 * number)
+                lead = self._walker.curious(self._draw, left, calm=0.02 * (number % 10), rare=rare)
                 self._keep(self._walker.walk(number, lead))
-            best = max(self._pool, key=lambda walk: ((walk.cover & left).bit_count(), -len(walk.choices)))
+            best = max(self._pool, key=lambda walk: (_worth(walk.cover & left, rare), -len(walk.choices)))
             found.append(best)
             left &= ~best.cover
         return _needed(found)
+
+    def _rare(self) -> int:
+        """The points that few of all walks so far met."""
+        counts = [0] * len(self._walker.atlas.points)
+        for walk in self._pool:
+            for number in range(len(counts)):
+                counts[number] += walk.cover >> number & 1
+        few = len(self._pool) // SELDOM
+        return sum(1 << number for number, count in enumerate(counts) if 0 < count <= few)
 
     def merged(self, walks: list[Walk]) -> list[Walk]:
         """Fewer walks, where one can stand for two of those that tell least."""
@@ -138,6 +150,10 @@ class _Search:
             else:
                 at += 1
         return walk
+
+
+def _worth(cover: int, rare: int) -> int:
+    return cover.bit_count() + RARITY * (cover & rare).bit_count()
 
 
 def _together(walks: list[Walk]) -> int:

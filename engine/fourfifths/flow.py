@@ -1,0 +1,149 @@
+"""Which values each slot can have in each scene: a quick bound from above, without playing.
+
+Slots are looked at one by one, so some combinations that never come together count as possible; what is impossible here
+is impossible in play, which makes "never" a proof and "possible" only a chance. A set of values is a whole number with
+one bit for each value from the slot's lowest up.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from itertools import product
+
+from fourfifths.conditions import compiled
+from fourfifths.model import Choice, Condition, Effect, Scene, Slot, Story
+
+Sets = tuple[int, ...]
+MOST = 5000
+"""Combinations of values that a condition is tried with; above that it rules out nothing."""
+
+
+class Flow:
+    """The values that are possible in each scene; a scene that is not in `at` can never be entered."""
+
+    def __init__(self, story: Story) -> None:
+        self._slots = story.slots
+        self._known: dict[tuple[str, Sets], Sets | None] = {}
+        self._effects: dict[tuple[int, int, int, bool], int] = {}
+        self.at: dict[str, Sets] = {}
+        self._waiting: deque[str] = deque()
+        self._enter(story.scenes[story.start], tuple(1 << (slot.start - slot.low) for slot in story.slots))
+        while self._waiting:
+            self._leave(story, story.scenes[self._waiting.popleft()])
+
+    def narrowed(self, scene: str, conditions: Iterable[Condition]) -> Sets | None:
+        """The values possible in a scene where all of these hold; None where they never do."""
+        sets = self.at.get(scene)
+        for condition in conditions:
+            if sets is None:
+                return None
+            sets = self._held(condition, sets)
+        return sets
+
+    def open(self, choice: Choice) -> bool:
+        """Whether a choice of a scene may ever be taken, a deck's limits aside."""
+        return self.narrowed(choice.scene, choice.shown + choice.needs) is not None
+
+    def values(self, sets: Sets, index: int) -> tuple[int, ...]:
+        """The values of a slot in a set."""
+        return tuple(_values(self._slots[index], sets[index]))
+
+    def cases(self, sets: Sets, reads: tuple[int, ...], most: int = MOST) -> Iterator[dict[int, int]] | None:
+        """Each combination of the values of these slots; None where there are too many."""
+        count = 1
+        for index in reads:
+            count *= sets[index].bit_count()
+        if count > most:
+            return None
+        return (dict(zip(reads, row, strict=True)) for row in product(*(self.values(sets, index) for index in reads)))
+
+    def _enter(self, scene: Scene, sets: Sets) -> None:
+        if scene.visits:
+            sets = self._after(sets, (Effect(scene.visits, 1, relative=True),))
+        known = self.at.get(scene.id)
+        joined = sets if known is None else tuple(map(int.__or__, known, sets))
+        if joined != known:
+            self.at[scene.id] = joined
+            if scene.id not in self._waiting:
+                self._waiting.append(scene.id)
+
+    def _leave(self, story: Story, scene: Scene) -> None:
+        for choice in self._choices(scene):
+            sets = self.narrowed(scene.id, choice.shown + choice.needs)
+            if sets is None:
+                continue
+            after = self._after(sets, choice.effects)
+            if choice.goto is None:
+                self._stay(scene, after)
+            else:
+                self._enter(story.scenes[choice.goto], after)
+
+    def _choices(self, scene: Scene) -> tuple[Choice, ...]:
+        deck = scene.deck
+        if deck is None:
+            return scene.choices
+        dealt = any(count < deck.limit for count in self.values(self.at[scene.id], deck.count.index))
+        return scene.all_choices if dealt else scene.choices
+
+    def _stay(self, scene: Scene, sets: Sets) -> None:
+        joined = tuple(map(int.__or__, self.at[scene.id], sets))
+        if joined != self.at[scene.id]:
+            self.at[scene.id] = joined
+            if scene.id not in self._waiting:
+                self._waiting.append(scene.id)
+
+    def _after(self, sets: Sets, effects: Iterable[Effect]) -> Sets:
+        after = list(sets)
+        for effect in effects:
+            index = effect.slot.index
+            key = (index, after[index], effect.amount, effect.relative)
+            if key not in self._effects:
+                self._effects[key] = moved(effect, after[index])
+            after[index] = self._effects[key]
+        return tuple(after)
+
+    def _held(self, condition: Condition, sets: Sets) -> Sets | None:
+        """The sets without the values for which the condition never holds."""
+        reads = condition.reads
+        key = (condition.code, tuple(sets[index] for index in reads))
+        if key not in self._known:
+            self._known[key] = self._kept(condition, sets)
+        kept = self._known[key]
+        if kept is None:
+            return None
+        after = list(sets)
+        for index, values in zip(reads, kept, strict=True):
+            after[index] = values
+        return tuple(after)
+
+    def _kept(self, condition: Condition, sets: Sets) -> Sets | None:
+        cases = self.cases(sets, condition.reads)
+        if cases is None:
+            return tuple(sets[index] for index in condition.reads)
+        holds = compiled(condition.code)
+        kept = [0] * len(condition.reads)
+        for case in cases:
+            if holds(case):  # type: ignore[arg-type]  # the code looks its slots up by number
+                for at, index in enumerate(condition.reads):
+                    kept[at] |= 1 << (case[index] - self._slots[index].low)
+        return tuple(kept) if all(kept) or (not kept and holds(())) else None
+
+
+def moved(effect: Effect, values: int) -> int:
+    """A set of values after an effect."""
+    slot = effect.slot
+    found = 0
+    for value in _values(slot, values):
+        amount = value + effect.amount if effect.relative else effect.amount
+        found |= 1 << (min(slot.high, max(slot.low, amount)) - slot.low)
+    return found
+
+
+def _values(slot: Slot, values: int) -> Iterator[int]:
+    value = slot.low
+    while values:
+        if values & 1:
+            yield value
+        values >>= 1
+        value += 1
