@@ -115,28 +115,42 @@ def _is_once(condition: Condition, story: Story) -> bool:
 
 def _of_choice(story: Story, scene: Scene, index: int, choice: Choice) -> _Made:
     name = f"{scene.id}.{choice.id}"
-    more: dict[str, object] = {"choice": choice.id}
+    for sort, what, span, new in (*_acting(choice), *_keeping(choice), *_again(story, choice)):
+        yield sort, f"{name}: {what}", span, partial(_with_choice, story, scene, index, new), {"choice": choice.id}
+    other = _elsewhere(story, scene, choice)
+    if other:
+        make = partial(_with_choice, story, scene, index, replace(choice, goto=other))
+        what = f"{name}: leads to {other}, not to {choice.goto}"
+        yield Sort.TARGET, what, choice.span, make, {"choice": choice.id}
+
+
+_Changed = Iterator[tuple[Sort, str, Span, Choice]]
+
+
+def _acting(choice: Choice) -> _Changed:
+    """The choice with one of the effects that its author wrote changed."""
     for at, effect in enumerate(choice.effects):
         if effect.span is not None:
             for sort, what, new in _of_effect(effect):
                 effects = choice.effects[:at] + new + choice.effects[at + 1 :]
-                make = partial(_with_choice, story, scene, index, replace(choice, effects=effects))
-                yield sort, f"{name}: {what}", effect.span, make, more
+                yield sort, what, effect.span, replace(choice, effects=effects)
+
+
+def _keeping(choice: Choice) -> _Changed:
+    """The choice without one of the memories or facts it leaves."""
     for kind, sort in ((SlotKind.MEMORY, Sort.MEMORY), (SlotKind.KNOWS, Sort.KNOWLEDGE)):
         for effect in choice.effects:
             if effect.slot.kind is kind and effect.span is None:
                 left = tuple(other for other in choice.effects if other is not effect)
-                make = partial(_with_choice, story, scene, index, replace(choice, effects=left))
-                yield sort, f"{name}: no {effect.slot.name}", choice.span, make, more
+                yield sort, f"no {effect.slot.name}", choice.span, replace(choice, effects=left)
+
+
+def _again(story: Story, choice: Choice) -> _Changed:
+    """The choice without its `once`."""
     for at, condition in enumerate(choice.shown):
         if _is_once(condition, story):
             shown = choice.shown[:at] + choice.shown[at + 1 :]
-            make = partial(_with_choice, story, scene, index, replace(choice, shown=shown))
-            yield Sort.ONCE, f"{name}: may be taken again", choice.span, make, more
-    other = _elsewhere(story, scene, choice)
-    if other:
-        make = partial(_with_choice, story, scene, index, replace(choice, goto=other))
-        yield Sort.TARGET, f"{name}: leads to {other}, not to {choice.goto}", choice.span, make, more
+            yield Sort.ONCE, "may be taken again", choice.span, replace(choice, shown=shown)
 
 
 def _of_effect(effect: Effect) -> Iterator[tuple[Sort, str, tuple[Effect, ...]]]:

@@ -225,7 +225,7 @@ def _choice(story: Story, mutant: Mutant) -> Choice | None:
 
 
 def _alike(one: Choice, other: Choice, sets: Sets) -> bool:
-    """Whether two choices do the same to each value that is possible; moves of meters are shown even if nothing moves."""
+    """Whether two choices do the same to each value that is possible; a meter's move is shown even if it is none."""
     slots = {effect.slot.index: effect.slot for effect in (*one.effects, *other.effects)}
     for index, slot in slots.items():
         first, second = (tuple(e for e in choice.effects if e.slot.index == index) for choice in (one, other))

@@ -8,7 +8,7 @@ from fourfifths import markup
 from fourfifths.model import Slot, SlotKind, Story
 from fourfifths.state import Offer, State, Turn
 from fourfifths.testing.amounts import exactly
-from fourfifths.testing.choices import fold, label
+from fourfifths.testing.choices import fold
 from fourfifths.testing.scalars import scalar
 
 WORDS = 7
