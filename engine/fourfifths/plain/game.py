@@ -7,7 +7,7 @@ that are empty or begin with `#` do nothing, so a file of lines is a script and 
 from __future__ import annotations
 
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,19 +18,32 @@ from fourfifths.saves import SaveError
 from fourfifths.state import IllegalChoiceError, Passage
 
 if TYPE_CHECKING:
+    from fourfifths.author.workshop import Workshop
+    from fourfifths.plain.author import Bench
     from fourfifths.session import Session
 
 PROMPT = "Choice>"
 _SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 
 
-def run(session: Session, terminal: Terminal, *, asked_by: str = "--plain", strict: bool = False) -> int:
+def run(
+    session: Session,
+    terminal: Terminal,
+    *,
+    asked_by: str = "--plain",
+    strict: bool = False,
+    workshop: Workshop | None = None,
+) -> int:
     """Play until the input ends, and return the exit code.
 
     `asked_by` says why the game is in line mode. With `strict` a line that cannot be obeyed ends the play with exit
-    code 1: the rest of a script would be about another scene.
+    code 1: the rest of a script would be about another scene. With a `workshop` there are an author's commands too.
     """
     game = Game(session, terminal, strict)
+    if workshop is not None:
+        from fourfifths.plain.author import Bench
+
+        game.bench = Bench(game, workshop)
     try:
         with terminal.listening(_SIGNALS):
             return game.play(asked_by)
@@ -66,25 +79,35 @@ class Game:
         self._strict = strict
         self._code: int | None = None
         self._headings = ("", "")
+        self.bench: Bench | None = None
 
     def play(self, asked_by: str) -> int:
         """Show, ask, obey; until something settles the exit code."""
         self.terminal.say(f"{self.session.story_title}. Line mode ({asked_by}). Type ? for help, q to stop.")
         self.notices()
+        if self.session.number == 0:
+            self.status("")
         self.again("")
         while self._code is None:
             line = self.terminal.ask(PROMPT)
             if line is None:
                 self.leave("End of input.")
+            elif self.bench and self.bench.reloaded(line):
+                continue
             elif line and not line.startswith("#"):
                 self.obey(line)
         return self._code
+
+    @property
+    def commands(self) -> Mapping[str, Command]:
+        """What a word may ask for."""
+        return COMMANDS | self.bench.commands if self.bench else COMMANDS
 
     def obey(self, line: str) -> None:
         """Do what the line asks, or say what is possible."""
         word, _, rest = line.partition(" ")
         offers = self.session.turn.offers
-        command = COMMANDS.get(word.lower())
+        command = self.commands.get(word.lower())
         if line.isdecimal() and 1 <= int(line) <= len(offers):
             self.choose(offers[int(line) - 1].id)
         elif command and (command.argument or not rest):
@@ -187,7 +210,7 @@ class Game:
     def help(self, _: str) -> None:
         """What may be typed."""
         self.terminal.say("Type the number of a choice, or one of:")
-        self.terminal.write(_described(command) for command in _ALL)
+        self.terminal.write(_described(command) for command in dict.fromkeys(self.commands.values()))
 
     def quit(self, _: str) -> None:
         """Stop; everything chosen is saved."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fourfifths.markup import plain
 from fourfifths.tui.glyphs import Glyphs, meter_glyph
-from fourfifths.tui.lines import Block, Line, Paragraph, Ready, cells, fit, pad
+from fourfifths.tui.lines import Block, Line, Paragraph, Ready, Run, cells, fit, pad
 from fourfifths.tui.passages import runs, signed
 from fourfifths.tui.widgets.sheet import Sheet
 
@@ -52,18 +52,25 @@ class MeterLook(NamedTuple):
         return ((f"{arrow}{gap}{signed(meter.last.by)}", "strong"),)
 
     def rows(self, meters: Sequence[MeterView], width: int) -> list[Line]:
-        """One aligned row for each meter."""
+        """One aligned row for each meter, with its word; before a run's first move, what they stand for if it fits."""
         label = max(cells(((plain(meter.label), ""),)) for meter in meters)
         band = min(28, max(cells(((plain(meter.band), ""),)) for meter in meters))
         bar = (20 if width >= 70 else 10) if self.patterns else 0
+        tails = self._tails(meters, band, width - label - bar - 10)
         found = []
         for number, meter in enumerate(meters):
             line = (*self.name(meter, number, label), *self.number(meter), ("  ", ""))
             if bar:
                 line += (*self.bar(meter, number, bar), ("  ", ""))
-            line += ((pad(plain(meter.band), band), ""),)
+            line += (tails[number],)
             found.append(fit(line + self._why(meter, width - cells(line) - 2), width))
         return found
+
+    def _tails(self, meters: Sequence[MeterView], band: int, room: int) -> list[Run]:
+        abouts = [plain(meter.about) for meter in meters]
+        if all(meter.last is None for meter in meters) and all(0 < cells(((about, ""),)) <= room for about in abouts):
+            return [(about, "muted") for about in abouts]
+        return [(pad(plain(meter.band), band), "") for meter in meters]
 
     def _why(self, meter: MeterView, room: int) -> Line:
         """The last change in this many columns, its why only where some of it can be read."""
