@@ -196,7 +196,7 @@ def _absent(wish: Expectation, seen: Seen) -> Failure | None:
 
 
 def _locked(wish: Expectation, seen: Seen) -> Failure | None:
-    offer, wanted = _offer(wish.name, seen), f"{wish.name}, locked: {wish.written}"
+    offer, wanted = _offer(wish.name, seen), f"{wish.name}, locked{': ' if wish.written else ''}{wish.written}"
     if offer is None:
         hint = choices.cure(seen.story, seen.turn.state, seen.turn.offers, wish.name)
         return _failed(wish, "offers", wanted, f"absent (open: {_ids(seen)})", hint)

@@ -13,6 +13,8 @@ from typing import Any
 
 os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
 
+from textual import events
+
 from fourfifths import markup
 from fourfifths.model import Story
 from fourfifths.state import IllegalChoiceError, State, Turn
@@ -26,6 +28,8 @@ SIZE = (120, 40)
 _PATIENCE = 10.0
 """Seconds, as the screen sees them, between two keys: longer than any guard against haste."""
 _QUICK = "quick"
+_ROUNDS = 5
+"""From a key to the screen: the application, the list, its message to the screen, the screen filled, painted."""
 
 
 class ScreenDriver(SessionDriver):
@@ -106,15 +110,23 @@ class ScreenDriver(SessionDriver):
         self.app = FourFifths(desk, opening=session, preferences=Preferences(), clock=lambda: next(ticks))
         self._test = self.app.run_test(size=SIZE)
         self._pilot = self._run(self._test.__aenter__())
-        self._run(self._pilot.pause())
+        self._run(self._pilot.pause(0))
 
     def _end(self) -> None:
         self._run(self._test.__aexit__(None, None, None))
 
     def _press(self, *keys: str) -> None:
         for key in keys:
-            self._run(self._pilot.press(key))
-            self._run(self._pilot.pause())
+            self._run(self._pressed(key))
+
+    async def _pressed(self, key: str) -> None:
+        """Posts a key as the terminal does, and waits until all it set off has been done.
+
+        `Pilot.press` would sleep 40 ms to be sure of that; every pause here lets each widget work off its messages.
+        """
+        self.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        for _ in range(_ROUNDS):
+            await self._pilot.pause(0)
 
     def _moved(self, key: str) -> bool:
         before = self.session.number
@@ -123,7 +135,7 @@ class ScreenDriver(SessionDriver):
 
     def _filled(self) -> bool:
         self.screen.fill()
-        self._run(self._pilot.pause())
+        self._run(self._pilot.pause(0))
         return True
 
     def _run(self, work: Coroutine[Any, Any, Any]) -> Any:

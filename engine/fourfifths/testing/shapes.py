@@ -47,7 +47,7 @@ PLAY = Shape("a stretch", {
 
 OFFERS = Shape("offers", {
     "open": Field(Kind.NAMES, "choices that can be taken"),
-    "locked": Field(Kind.MAPPING, "choices in sight that cannot, each with a part of the reason"),
+    "locked": Field(Kind.MAPPINGS, "choices in sight that cannot, each with a part of the reason; or a list of them"),
     "absent": Field(Kind.NAMES, "choices that are not in sight"),
     "exactly": Field(Kind.NAMES, "the open choices, all of them, in order"),
 })  # fmt: skip

@@ -43,18 +43,25 @@ class Wishes:
         """What `offers` says."""
         fields = Fields(shapes.OFFERS, node, self.source, self.report)
         found = [self.at(s, value) for s in (Subject.OPEN, Subject.ABSENT) for value in fields.names(s)]
-        locked = fields.mapping("locked")
-        for choice, reason in locked.entries.items() if locked else ():
-            if isinstance(reason, Scalar):
-                found.append(self.at(Subject.LOCKED, reason, choice))
-            else:
-                fields.wrong("E403", reason, f"the reason is {what(reason)}, not a text", "write a part of it")
+        found += self._locked(fields)
         if "exactly" in fields:
             names = tuple(value.text for value in fields.names("exactly"))
             where = fields.values["exactly"]
             span, raw = self._list(where) if isinstance(where, Sequence) else (self.source.span(where), "")
             found.append(Expectation(Subject.EXACTLY, "", ", ".join(names), span, names=names, raw=raw))
         return tuple(sorted(found, key=lambda expectation: expectation.span))
+
+    def _locked(self, fields: Fields) -> Iterator[Expectation]:
+        """Each locked choice with a part of its reason, or a list of them without."""
+        locked = fields.mapping("locked")
+        for node in fields.names("locked") if locked is None else ():
+            span, _ = self._place(node)
+            yield Expectation(Subject.LOCKED, node.text, "", span)
+        for choice, reason in locked.entries.items() if locked else ():
+            if isinstance(reason, Scalar):
+                yield self.at(Subject.LOCKED, reason, choice)
+            else:
+                fields.wrong("E403", reason, f"the reason is {what(reason)}, not a text", "write a part of it")
 
     def given(self, node: Mapping) -> tuple[tuple[str, int], ...]:
         """The values by slots' names that `given` says."""

@@ -1,0 +1,1 @@
+"""The shipped story's playthroughs, and what they must cover between them."""

@@ -1,0 +1,21 @@
+"""The playthroughs of this folder, read once."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from fourfifths.testing.library import Library
+from fourfifths.testing.reading import read_script
+from fourfifths.testing.script import Playthrough
+
+FOLDER = Path(__file__).parent
+FILES = tuple(path.name for path in sorted(FOLDER.glob("*.play.yaml")))
+LIBRARY = Library()
+
+
+@cache
+def playthroughs(file: str) -> tuple[Playthrough, ...]:
+    script, mistakes = read_script(FOLDER / file, LIBRARY)
+    assert mistakes == (), "\n".join(map(str, mistakes))
+    return script.playthroughs
