@@ -8,6 +8,8 @@ from typing import Any, TypeVar
 
 import click
 
+from fourfifths import bundled
+
 _Decorated = TypeVar("_Decorated", bound=Callable[..., Any])
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -23,3 +25,9 @@ def saves_option(function: _Decorated) -> _Decorated:
         help="Where saved games are kept; else FOURFIFTHS_SAVES, saves/ of a checkout, or where your data is.",
     )
     return option(function)
+
+
+def nearest_story() -> Path:
+    """The story here or in story/, else the one that ships with the game."""
+    found = (folder for folder in (Path(), Path("story")) if (folder / "story.yaml").is_file())
+    return next(found, None) or bundled.story_folder()

@@ -17,6 +17,7 @@ _COMMANDS = {
     "test": "Play scripted playthroughs and show what came out otherwise.",
     "record": "Make a playthrough file of a saved game or a script.",
     "transcript": "Write what playthroughs read like, as text, Markdown or HTML.",
+    "mutate": "Change a story in small ways and show which changes no playthrough notices.",
     "saves": "List, check and delete saved games.",
 }
 

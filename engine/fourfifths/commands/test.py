@@ -10,6 +10,8 @@ from pathlib import Path
 import click
 
 from fourfifths import edge, excerpt, markup
+from fourfifths.commands import generating
+from fourfifths.commands.covering import Measuring
 from fourfifths.testing import junit, report, select, update
 from fourfifths.testing.collect import Collected, collect
 from fourfifths.testing.library import Library
@@ -79,7 +81,8 @@ class _Sitting:
     name="test",
     cls=_Command,
     epilog="\b\nExamples:\n  fourfifths test\n  fourfifths test tests/playthroughs/juno.play.yaml -k 'market or papa'\n"
-    "  fourfifths test --update",
+    "  fourfifths test --update\n  fourfifths test --coverage --html coverage.html\n"
+    "  fourfifths test --generate -o generated",
 )
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
 @click.option("-k", "expression", metavar="EXPR", help="Only those whose file, name or tags have these words.")
@@ -87,6 +90,16 @@ class _Sitting:
 @click.option("--update", "updates", is_flag=True, help="Show what would have to be written for all to pass, and ask.")
 @click.option("--yes", is_flag=True, help="With --update: do not ask.")
 @click.option("--junit", "junit_file", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE")
+@click.option("--coverage", "covers", is_flag=True, help="Say what of the story was met, and what by no playthrough.")
+@click.option(
+    "--html", "page", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="The same as a page."
+)
+@click.option("--fail-under", "bar", type=click.FloatRange(0, 100), metavar="PCT", help="Fail where less was met.")
+@click.option(
+    "--generate", "makes", is_flag=True, help="Write playthroughs that meet all there is in the story in PATH."
+)
+@click.option("-o", "out", type=click.Path(file_okay=False, path_type=Path), default="generated", metavar="DIR")
+@click.option("--seed", type=int, default=0, help="With --generate: where its search begins.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output and nothing else.")
 def command(
     paths: tuple[Path, ...],
@@ -95,13 +108,22 @@ def command(
     updates: bool,
     yes: bool,
     junit_file: Path | None,
+    covers: bool,
+    page: Path | None,
+    bar: float | None,
+    makes: bool,
+    out: Path,
+    seed: int,
     as_json: bool,
 ) -> int:
     """Play the playthroughs in PATH, files or folders; without one, tests/playthroughs or all below this folder.
 
     Exit code 0 where all came out as they should, 1 where not, 2 where a file has mistakes, 4 where the command was
-    called wrongly, 5 where there is nothing to play.
+    called wrongly, 5 where there is nothing to play. With --generate PATH is the story's folder, by default the
+    nearest, and nothing is played.
     """
+    if makes:
+        return generating.write(paths, out, seed)
     try:
         meant = select.expression(expression) if expression else _all
         files = select.files(paths)
@@ -121,11 +143,19 @@ def command(
     if junit_file:
         document = junit.document(sitting.results, collected.mistakes, sitting.seconds)
         junit_file.write_text(document, encoding="utf-8")
+    deselected = len(collected.playthroughs) - len(chosen)
+    return _report(sitting, Measuring(covers, page, bar), deselected, as_json=as_json)
+
+
+def _report(sitting: _Sitting, measuring: Measuring, deselected: int, *, as_json: bool) -> int:
+    """What came of it on standard output, and the exit code."""
+    found = measuring.of(sitting.results)
     if as_json:
-        click.echo(report.as_json(sitting.results, collected.mistakes))
+        click.echo(measuring.in_json(report.as_json(sitting.results, sitting.collected.mistakes), found))
     else:
-        _tell(sitting, len(collected.playthroughs) - len(chosen))
-    return sitting.code
+        _tell(sitting, deselected)
+        measuring.tell(found, sitting.library)
+    return sitting.code or (PASSED if measuring.reached(found) else FAILED)
 
 
 def _all(_: Playthrough) -> bool:

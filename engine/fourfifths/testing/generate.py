@@ -24,6 +24,8 @@ from fourfifths.testing.points import Kind
 from fourfifths.testing.scalars import scalar
 from fourfifths.testing.walks import Walk, Walker
 
+MADE = "Made by `fourfifths test --generate`."
+"""How a file that was made here is known."""
 TELLING = 3
 """Choices that a run is named after."""
 _SLUG = re.compile(r"[^a-z0-9]+")
@@ -225,7 +227,7 @@ class _Writer:
         return [f"  - name: {scalar(name)}", *seeds, "    steps:", *steps]
 
     def _file(self, about: str, playthroughs: list[list[str]]) -> str:
-        made = f"{about} Made by `fourfifths test --generate`."
+        made = f"{about} {MADE}"
         lines = [f"story: {scalar(self._folder)}", f"about: {scalar(made)}", "playthroughs:"]
         return "\n".join([*lines, *(line for playthrough in playthroughs for line in playthrough)]) + "\n"
 
