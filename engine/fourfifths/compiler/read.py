@@ -7,6 +7,7 @@ is checked while the events come, because libyaml itself has no bound. A scalar 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -36,6 +37,10 @@ _DIGRAPH = b"\r\n"
 _SCALAR: Any = yaml.ScalarEvent
 _ODD = (" #", "\\", "&", " !", "\n!", "[!", "{!", ",!", ":!", "?!", "-!")
 """Without these no comment, escape, anchor or tag is in a file, and its scalars need no look for them."""
+
+
+IGNORE = re.compile(r"#\s*fourfifths:\s*ignore\[")
+"""How a comment begins that speaks to the linter; after a plain text it is a comment and nothing that YAML cut off."""
 
 
 class _UnreadableError(Exception):
@@ -237,7 +242,8 @@ class _Builder:
 
     def _comment(self, event: Any) -> None:
         end = event.end_mark
-        if self._source.lines[end.line][end.column :].lstrip().startswith("#"):
+        rest = self._source.lines[end.line][end.column :].lstrip()
+        if rest.startswith("#") and not IGNORE.match(rest):
             self._source.commented.add((event.start_mark.line, event.start_mark.column))
 
     def _stopped(self, code: str, mark: Mark, message: str, hint: str) -> _UnreadableError:
