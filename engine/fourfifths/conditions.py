@@ -121,6 +121,11 @@ def compiled(code: str) -> Callable[[tuple[int, ...]], int]:
     return cast("Callable[[tuple[int, ...]], int]", eval(f"lambda v: {code}", {"__builtins__": {}}))  # noqa: S307
 
 
+def words(source: str) -> tuple[tuple[str, int], ...]:
+    """The names, numbers and signs of a checked condition, each with where it stands in the source."""
+    return tuple((token.text, token.at) for token in _tokens(source))
+
+
 def _tokens(source: str) -> list[_Token]:
     if len(source) > MAX_LENGTH:
         raise _ConditionError(0, 1, "E300", f"this condition is longer than {MAX_LENGTH} characters", "split it up")

@@ -18,7 +18,7 @@ _STRONG, _MIDDLING = 6, 3
 def start(story: Story, seed: int = 0) -> State:
     """The state in which a run begins, its first scene entered."""
     values = tuple(slot.start for slot in story.slots)
-    return _enter(story, story.start, State(story.start, values, seed))
+    return enter(story, story.start, State(story.start, values, seed))
 
 
 def begin(story: Story, seed: int = 0) -> Turn:
@@ -54,7 +54,7 @@ def step(story: Story, state: State, choice: str) -> Turn:
 def advance(story: Story, state: State, choice: Choice) -> State:
     """The state after an open choice: its effects, then the next scene entered."""
     after = state._replace(values=effects.apply(choice.effects, state.values))
-    return after if choice.goto is None else _enter(story, choice.goto, after)
+    return after if choice.goto is None else enter(story, choice.goto, after)
 
 
 def find(story: Story, state: State, choice: str) -> Choice:
@@ -87,7 +87,8 @@ def passage(story: Story, state: State) -> tuple[Passage, ...]:
     return _rendered(story.scenes[state.scene].text, state)
 
 
-def _enter(story: Story, scene: str, state: State) -> State:
+def enter(story: Story, scene: str, state: State) -> State:
+    """The state with this scene entered once more."""
     visits = story.scenes[scene].visits
     if visits is None:
         return state._replace(scene=scene)

@@ -1,8 +1,8 @@
 """The moments of a run and where the player stands in them.
 
 Moments after the cursor were undone and can be done again until another choice is taken. A run follows from the story's
-start by the pure step. Where the story changed under it, it has an `anchor`: the number of the moment from which on it
-follows by the step; the moments before are what the save remembered of the other version.
+start by the pure step. Where the story changed under it, or an author put the player somewhere, it has an `anchor`: the
+number of the moment from which on it follows by the step; the moments before are what a save remembers of them.
 """
 
 from __future__ import annotations
@@ -50,6 +50,11 @@ class History:
             self.anchor = min(self.anchor, self.cursor)
         self.moments.append(moment)
         self.cursor += 1
+
+    def put(self, moment: Moment) -> None:
+        """Adds a moment that no choice led to; what follows it follows by the step again."""
+        self.take(moment)
+        self.anchor = self.cursor
 
     def undo(self) -> bool:
         """One choice back, if there is one."""

@@ -27,6 +27,8 @@ from fourfifths.step import begin, resume, step
 DETAILED = 1_000
 """How many of the last choices a save tells in full; of older ones it holds the id, and a replay makes the rest."""
 
+CHANGED = "The story has changed since this game was saved."
+
 Entry = list[Any]
 
 
@@ -194,7 +196,7 @@ class _Past:
         new = {name for name in report.unknown if name not in self._saved["kept"]}
         tail = len(self._saved["log"]) > self._saved["cursor"]
         told = (
-            (changed, "The story has changed since this game was saved."),
+            (changed, CHANGED),
             (not changed, "The way to this save could not be retraced; you stand where you saved."),
             (lost, f"Where you stood is no longer in it: you are back at “{place}”, {_counted(lost)} earlier."),
             (report.clamped, f"Brought within new bounds: {listed(report.clamped)}."),

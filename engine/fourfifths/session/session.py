@@ -18,12 +18,12 @@ from fourfifths.saves import slots as names
 from fourfifths.saves.autosaves import fresh
 from fourfifths.saves.profile import Profile
 from fourfifths.saves.shape import MAX_SEED
-from fourfifths.session import record
+from fourfifths.session import record, reloading
 from fourfifths.session.history import History
 from fourfifths.session.record import Loaded, Run
 from fourfifths.session.views import MeterView, Moment, SceneView, last_changes, meter_views, scene_view
-from fourfifths.state import Turn
-from fourfifths.step import begin
+from fourfifths.state import State, Turn
+from fourfifths.step import begin, resume
 
 
 class Session:
@@ -58,6 +58,11 @@ class Session:
         session = cls(story, store, loaded.run, loaded.notices)
         session._settle(name, loaded, busy)
         return session
+
+    @property
+    def story(self) -> Story:
+        """The story that is played; for author mode, not for a player's screen."""
+        return self._story
 
     @property
     def story_title(self) -> str:
@@ -185,6 +190,24 @@ class Session:
         self._flush_profile()
         self._store.close()
 
+    def reload(self, story: Story) -> None:
+        """Goes on in what became of the story, as a save of this run would; `notices` says what that changed."""
+        loaded = reloading.reloaded(self._story, self._run, story)
+        if story.id != self._story.id:
+            self._flush_profile()
+            self._profile = Profile(self._store, story.id)
+        self._story, self._run, self.notices = story, loaded.run, loaded.notices
+        self._machine = StoryMachine(story, self._run.history.now.turn)
+        self._autosave()
+
+    def stand(self, state: State) -> None:
+        """Puts the player into a state that no choice led to, for an author; undo takes it back."""
+        turn = resume(self._story, state)
+        self._run.history.put(Moment(self.number + 1, scene_view(self._story, state.scene), turn))
+        self._machine.move_to(turn)
+        self.notices = ()
+        self._autosave()
+
     def _placed(self, moved: bool) -> bool:
         if moved:
             self._machine.move_to(self._run.history.now.turn)
@@ -244,6 +267,8 @@ class Session:
     def _note_history(self) -> None:
         past = self.history
         for before, after in itertools.pairwise(past):
+            if not after.turn.choice:
+                continue
             self._profile.add(f"{before.scene.id}.{after.turn.choice}", after.turn.ending)
 
     def _flush_profile(self) -> None:
