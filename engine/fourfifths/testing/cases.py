@@ -61,6 +61,6 @@ def _filled(node: Scalar, values: Row, source: Source, report: Report) -> Scalar
         if name not in values:
             hint = report.cure(name, values, "there are no parameters here; write $$ for a dollar sign")
             report.error("E409", source.span(node), f"there is no parameter ${name} here", hint)
-        return values.get(name, "")
+        return values.get(name, match[0])
 
     return Scalar(_PARAMETER.sub(value, node.text), node.mark, node.style)

@@ -16,7 +16,7 @@ from fourfifths.diagnostics import Span
 from fourfifths.testing.results import Failure, Outcome, Result
 from fourfifths.testing.scalars import scalar
 
-_LISTS = "["
+_LISTS, _MARK = "[", "\ufeff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +85,11 @@ def _edit(span: Span, failure: Failure) -> Edit:
 
 
 def _texts(path: Path, edits: list[Edit]) -> tuple[str, str]:
-    before = path.read_bytes().decode("utf-8-sig")
-    lines = before.split("\n")
+    before = path.read_bytes().decode("utf-8")
+    mark = before[: before.startswith(_MARK)]
+    lines = before.removeprefix(mark).split("\n")
     for edit in sorted(edits, key=lambda edit: edit.span, reverse=True):
         line, start = lines[edit.span.line - 1], edit.span.column - 1
         if line[start:].startswith(edit.raw):
             lines[edit.span.line - 1] = line[:start] + edit.instead + line[start + len(edit.raw) :]
-    return before, "\n".join(lines)
+    return before, mark + "\n".join(lines)

@@ -1,0 +1,1 @@
+"""Playthrough files: read, played, reported, rewritten."""
