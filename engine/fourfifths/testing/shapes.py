@@ -12,7 +12,7 @@ FILE = Shape("a playthrough file", {
 })  # fmt: skip
 
 PLAYTHROUGH = Shape("a playthrough", {
-    "name": Field(Kind.LINE, "its name", True),
+    "name": Field(Kind.NAME, "its name", True),
     "about": Field(Kind.LINE, "a line for other authors"),
     "part": Field(Kind.FLAG, "true where it is only there for others to use"),
     "from": Field(Kind.NAME, "the scene to start in; without it the story's first"),
