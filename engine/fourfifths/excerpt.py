@@ -111,8 +111,13 @@ def _visible(line: str) -> str:
     return markup.FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", line).replace("\t", " ")
 
 
+def cells(text: str) -> int:
+    """The columns that a text takes on a terminal."""
+    return len(text) if text.isascii() else sum(map(_cells, text))
+
+
 def _cells(character: str) -> int:
-    if unicodedata.combining(character):
+    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 

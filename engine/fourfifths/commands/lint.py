@@ -3,44 +3,122 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 import click
 
-from fourfifths import bundled, edge, excerpt
-from fourfifths.commands.parameters import FOLDER
-from fourfifths.compiler import check
-from fourfifths.diagnostics import Diagnostic
-from fourfifths.model import Story
+from fourfifths import edge, excerpt
+from fourfifths.commands.parameters import nearest_story
+from fourfifths.diagnostics import Diagnostic, Severity
+from fourfifths.tools.lint import Selection, formats, manual, registry
+from fourfifths.tools.lint.targets import Checked, checked, targets
+
+FORMATS = ("full", "concise", "json", "github", "sarif")
+_PATH = click.Path(exists=True, path_type=Path)
 
 
-@click.command(name="lint", epilog="\b\nExample:\n  fourfifths lint story --format concise")
-@click.argument("path", type=FOLDER, required=False)
-@click.option("--format", "style", type=click.Choice(["full", "concise", "json"]), default="full", show_default=True)
-def command(path: Path | None, style: str) -> int:
-    """Check the story in PATH; without one, the story here or in story/, else the one that ships with the game.
+class Codes(click.ParamType):
+    """Codes, starts of codes or names of rules, with commas between them."""
 
-    Exit code 0 where there is nothing to mend, 1 where there is.
+    name = "codes"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The same, where each of them means something."""
+        for part in split([value]):
+            if not registry.known(part):
+                self.fail(f"there is no code or rule {part!r}; `fourfifths lint --manual` lists them", param, ctx)
+        return value
+
+
+def split(values: Iterable[str]) -> tuple[str, ...]:
+    """The single codes."""
+    return tuple(part.strip() for value in values for part in value.split(",") if part.strip())
+
+
+@click.command(
+    name="lint",
+    epilog="\b\nExamples:\n  fourfifths lint story --format concise\n  fourfifths lint story/juno/purple.yaml --strict\n"
+    "  fourfifths lint --explain W104",
+)
+@click.argument("paths", type=_PATH, nargs=-1, metavar="[PATH]...")
+@click.option("--format", "style", type=click.Choice(FORMATS), default="full", show_default=True)
+@click.option("--select", multiple=True, type=Codes(), help="Look for these codes or rules only, as W1,W304.")
+@click.option("--ignore", multiple=True, type=Codes(), help="Leave these codes or rules out.")
+@click.option("--strict", is_flag=True, help="Warnings make exit code 1 as errors do; for CI.")
+@click.option("--statistics", is_flag=True, help="Show how often each code was found, not where.")
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write to a file.")
+@click.option("--explain", metavar="CODE", help="Show what the manual says of a code, and do nothing else.")
+@click.option("--manual", "whole_manual", is_flag=True, help="Show the whole manual of the rules, as Markdown.")
+def command(
+    paths: tuple[Path, ...],
+    style: str,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    strict: bool,
+    statistics: bool,
+    output: Path | None,
+    explain: str | None,
+    whole_manual: bool,
+) -> int:
+    """Check a story: PATH is its folder, or some of its files to see only what is found there.
+
+    Without one, the story here or in story/, else the one that ships with the game.
+
+    Exit code 0 where there is nothing to mend or only warnings, 1 where there are errors (with --strict, warnings too),
+    2 where the command is not understood. A line's end comment `# fourfifths: ignore[W104]` silences a warning.
     """
-    folder = path or _nearest()
-    story, diagnostics = check(folder)
-    found = excerpt.rooted(diagnostics, folder)
-    if said := _shown(story, found, style):
-        click.echo(said)
-    return 1 if found else 0
+    if explain is not None or whole_manual:
+        return _show(_explained(explain) if explain is not None else manual.manual().rstrip(), output)
+    selection = Selection(split(select), split(ignore))
+    results = [checked(target, selection) for target in targets(paths or (nearest_story(),))]
+    found = tuple(item for result in results for item in result.found)
+    said = formats.statistics(found) if statistics else _shown(results, found, style, output is None)
+    unwritten = _show(said, output)
+    failed = found if strict else [item for item in found if item.severity is Severity.ERROR]
+    return unwritten or int(bool(failed))
 
 
-def _nearest() -> Path:
-    found = (folder for folder in (Path(), Path("story")) if (folder / "story.yaml").is_file())
-    return next(found, None) or bundled.story_folder()
+def _explained(code: str) -> str:
+    text = registry.explained(code if registry.explained(code) else code.upper())
+    if text is None:
+        raise click.UsageError(f"There is no code {code!r}; `fourfifths lint --manual` lists them.")
+    return text
 
 
-def _shown(story: Story | None, found: tuple[Diagnostic, ...], style: str) -> str:
-    if style == "json":
-        return excerpt.as_json(found)
-    if style == "concise":
-        return excerpt.concise(found)
-    if found or story is None:
-        return f"{excerpt.full(found, colour=edge.coloured(sys.stdout))}\n\n{excerpt.summary(found)}."
+def _show(said: str, output: Path | None) -> int:
+    """Writes to the output, or says it; 3 where the file cannot be written."""
+    if output is None:
+        if said:
+            click.echo(said)
+        return 0
+    try:
+        output.write_text(f"{said}\n" if said else "", encoding="utf-8")
+    except OSError as error:
+        edge.complain(f"{output} cannot be written: {error.strerror}.")
+        return 3
+    return 0
+
+
+def _shown(results: list[Checked], found: tuple[Diagnostic, ...], style: str, to_screen: bool) -> str:
+    if style != "full":
+        writers = {
+            "json": excerpt.as_json,
+            "concise": excerpt.concise,
+            "github": formats.github,
+            "sarif": formats.sarif,
+        }
+        return writers[style](found)
+    if found:
+        colour = to_screen and edge.coloured(sys.stdout)
+        return f"{excerpt.full(found, cache(excerpt.lines_of), colour=colour)}\n\n{excerpt.summary(found)}."
+    return "\n".join(_clean(result) for result in results)
+
+
+def _clean(result: Checked) -> str:
+    story = result.compiled.story
+    if story is None:
+        return f"{result.target.folder}: nothing to mend in what was asked for."
     choices = sum(len(scene.choices) for scene in story.scenes.values())
     return f"{story.title} {story.version}: {len(story.scenes)} scenes, {choices} choices, nothing to mend."

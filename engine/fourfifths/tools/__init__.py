@@ -1,0 +1,1 @@
+"""What an author works with beside the game: checks, pictures and figures of a story."""

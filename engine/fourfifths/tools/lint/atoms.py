@@ -1,0 +1,129 @@
+"""Conditions looked at closely: which comparisons of one slot they are made of, and whether they can go either way.
+
+A set of values is a whole number with one bit for each value from the slot's lowest up. What is said here of a
+condition holds for every combination of its slots' values, so "never" and "always" are proofs where the sets are bounds
+from above.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from itertools import product
+from typing import NamedTuple
+
+from fourfifths.conditions import compiled
+from fourfifths.model import Slot
+
+MOST = 3000
+"""Combinations of values that a condition is tried with; above that nothing is said of it."""
+
+_ATOM = re.compile(r"\(v\[(\d+)\] (==|!=|<=|>=|<|>) (\d+)\)|v\[(\d+)\]")
+_SKELETON = re.compile(r"(?:[() ]|and|or|not)*\Z")
+
+Set = int
+SetOf = Callable[[int], Set | None]
+"""The set of a slot by its number; None where it has more values than are looked at."""
+
+
+class Atom(NamedTuple):
+    """A slot compared with a number; a flag alone is compared with 0."""
+
+    slot: int
+    sign: str
+    number: int
+
+
+class Verdict(NamedTuple):
+    """That a condition, or the one part of it that `atom` is, holds always or never."""
+
+    holds: bool
+    atom: Atom | None = None
+
+
+@cache
+def atoms(code: str) -> tuple[Atom, ...] | None:
+    """The comparisons of a condition that is made of `and`, `or`, `not` and comparisons alone, else None."""
+    found = _ATOM.findall(code)
+    if not _SKELETON.match(_ATOM.sub("", code)):
+        return None
+    return tuple(Atom(int(slot or bare), sign or "!=", int(number or 0)) for slot, sign, number, bare in found)
+
+
+@cache
+def truth(sign: str, number: int, low: int, size: int) -> Set:
+    """The values of a slot that a comparison with this number holds for."""
+    every = (1 << size) - 1
+    at = number - low
+    below = (1 << min(max(at, 0), size)) - 1
+    equal = (1 << at) & every if 0 <= at < size else 0
+    sets = {"==": equal, "!=": every & ~equal, "<": below, ">=": every & ~below, "<=": below | equal}
+    return sets[sign] if sign in sets else every & ~(below | equal)
+
+
+def verdict(code: str, reads: Sequence[int], slots: Sequence[Slot], set_of: SetOf) -> Verdict | None:
+    """What is certain of a condition; None where it can go either way, or too much would have to be tried."""
+    parts = atoms(code)
+    fixed = None
+    if parts is not None:
+        fixed = next((found for atom in parts if (found := _fixed(atom, slots, set_of))), None)
+        if fixed is None and len(parts) == len(reads):
+            return None
+    whole = _tried(code, reads, slots, set_of)
+    return whole if whole is not None else fixed if parts is not None and len(parts) > 1 else None
+
+
+def _fixed(atom: Atom, slots: Sequence[Slot], set_of: SetOf) -> Verdict | None:
+    values = set_of(atom.slot)
+    if values is None:
+        return None
+    slot = slots[atom.slot]
+    kept = values & truth(atom.sign, atom.number, slot.low, slot.high - slot.low + 1)
+    return Verdict(bool(kept), atom) if kept in (0, values) else None
+
+
+def _tried(code: str, reads: Sequence[int], slots: Sequence[Slot], set_of: SetOf) -> Verdict | None:
+    answers = {answer for _, answer in cases(code, reads, slots, set_of)}
+    return Verdict(answers.pop()) if len(answers) == 1 else None
+
+
+def cases(
+    code: str, reads: Sequence[int], slots: Sequence[Slot], set_of: SetOf
+) -> Iterator[tuple[dict[int, int], bool]]:
+    """Each combination of the slots' values with the condition's answer; nothing where there are too many."""
+    choices: list[list[int]] = []
+    count = 1
+    for index in reads:
+        values = set_of(index)
+        if values is None:
+            return
+        choices.append(members(values, slots[index].low))
+        count *= len(choices[-1])
+    if count > MOST:
+        return
+    holds, row = compiled(code), [0] * len(slots)
+    for combination in product(*choices):
+        for index, value in zip(reads, combination, strict=True):
+            row[index] = value
+        yield dict(zip(reads, combination, strict=True)), bool(holds(row))  # type: ignore[arg-type]
+
+
+def members(values: Set, low: int) -> list[int]:
+    """The values in a set, smallest first."""
+    return [low + at for at in range(values.bit_length()) if values >> at & 1]
+
+
+def spelled(atom: Atom, slots: Sequence[Slot]) -> str:
+    """A comparison as an author would write it."""
+    slot = slots[atom.slot]
+    kind, _, rest = slot.name.partition(" ")
+    name = {
+        "visits": f"seen({rest})",
+        "chosen": f"chosen({rest})",
+        "memory": f"remembers({rest.replace('/', ', ')})",
+        "knows": f"knows({rest.replace('/', ', ')})",
+    }.get(kind if rest else "", slot.name)
+    if atom.sign in ("!=", ">") and atom.number == 0 and (rest or (slot.high == 1 and not slot.words)):
+        return name
+    return f"{slot.name if not rest else name} {atom.sign} {slot.words[atom.number] if slot.words else atom.number}"

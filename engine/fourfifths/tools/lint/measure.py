@@ -1,0 +1,84 @@
+"""How long texts get: words, columns and lines, of the longest thing that a text can show."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator
+from itertools import product
+
+from fourfifths import markup
+from fourfifths.conditions import compiled
+from fourfifths.excerpt import cells
+from fourfifths.model import Alternative, Block, Branch, Condition, Story, Template
+from fourfifths.tools.lint.atoms import SetOf, members
+
+MOST = 400
+"""Combinations of values that the blocks of a text are tried with."""
+
+
+def longest(template: Template) -> str:
+    """The text with the longest arm of each alternative; conditions are not looked at."""
+    return "".join(part if isinstance(part, str) else _longest(part) for part in template)
+
+
+def _longest(part: object) -> str:
+    if isinstance(part, Branch):
+        return max(longest(part.then), longest(part.otherwise), key=len)
+    if isinstance(part, Alternative):
+        return max(map(longest, part.arms), key=len)
+    slot = part.slot  # type: ignore[attr-defined]
+    return max((*slot.words, "" if slot.words else str(slot.high)), key=len)
+
+
+def columns(template: Template) -> int:
+    """The columns of a line of text at its longest."""
+    return cells(markup.plain(" ".join(longest(template).split())))
+
+
+def size(blocks: Iterable[Block]) -> int:
+    """A bound from above on the characters that blocks show."""
+    return sum(len(part) if isinstance(part, str) else len(_longest(part)) for block in blocks for part in block.text)
+
+
+def words(blocks: tuple[Block, ...], story: Story, set_of: SetOf) -> int:
+    """The most words that blocks show at once.
+
+    Blocks with conditions are tried with the values that their slots can have; where those are too many, only the
+    blocks without conditions count.
+    """
+    return max(sum(len(longest(block.text).split()) for block in shown) for shown in _shown(blocks, story, set_of))
+
+
+def lines(blocks: tuple[Block, ...], story: Story, set_of: SetOf, width: int) -> int:
+    """The most lines of this width that blocks take, a blank one between paragraphs."""
+    return max(sum(_height(block, width) + 1 for block in shown) for shown in _shown(blocks, story, set_of)) - 1
+
+
+def _height(block: Block, width: int) -> int:
+    text = longest(block.text)
+    if block.doc:
+        return text.rstrip().count("\n") + 3
+    paragraphs = markup.paragraphs(text)
+    return sum(len(textwrap.wrap(markup.plain(part), width)) + 1 for part in paragraphs) - 1
+
+
+def _shown(blocks: tuple[Block, ...], story: Story, set_of: SetOf) -> Iterator[list[Block]]:
+    """The blocks that are shown together, for each combination of what their conditions read."""
+    reads = sorted({index for block in blocks for condition in block.when for index in condition.reads})
+    sets = [set_of(index) for index in reads]
+    count = 1
+    for values in sets:
+        count *= MOST + 1 if values is None else values.bit_count()
+    yield [block for block in blocks if not block.when]
+    if count > MOST:
+        return
+    row = [0] * len(story.slots)
+    have = [members(values or 0, story.slots[index].low) for index, values in zip(reads, sets, strict=True)]
+    for combination in product(*have):
+        for index, value in zip(reads, combination, strict=True):
+            row[index] = value
+        yield [block for block in blocks if _met(block.when, row)]
+
+
+def _met(conditions: tuple[Condition, ...], row: list[int]) -> bool:
+    return all(compiled(condition.code)(row) for condition in conditions)  # type: ignore[arg-type]

@@ -1,0 +1,172 @@
+"""The files of a compiled story as a linter reads them: scenes beside their nodes, and every text with its place.
+
+A page never changes; what it works out it works out once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from fourfifths.compiler.nodes import Mapping, Node, Scalar, Sequence, Source
+from fourfifths.diagnostics import Span
+from fourfifths.model import Choice, Scene, Story
+
+if TYPE_CHECKING:
+    from fourfifths.tools.lint.whole import Whole
+
+STORY, FACTS = "story.yaml", "facts.yaml"
+
+
+class Piece(NamedTuple):
+    """A text of a scene: its node, and which of `prose doc title label note say locked why when` it is."""
+
+    kind: str
+    node: Scalar
+    source: Source
+
+    @property
+    def text(self) -> str:
+        """The text as it was written, braces and all."""
+        return self.node.text
+
+    def span(self, start: int, end: int) -> Span:
+        """Where text[start:end] stands in the file."""
+        return self.source.inside(self.node, start, end - start)
+
+
+class Entry(NamedTuple):
+    """A choice and where it is written."""
+
+    choice: Choice
+    node: Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A scene, where it is written, and its own choices."""
+
+    scene: Scene
+    node: Mapping
+    entries: tuple[Entry, ...]
+
+
+class Page:
+    """One file of a story."""
+
+    def __init__(self, source: Source, story: Story) -> None:
+        self.name = source.name
+        self.source = source
+        self.leaves = tuple(_leaves(source, story))
+
+    @cached_property
+    def pieces(self) -> tuple[Piece, ...]:
+        """Every text that a player reads, in the order of the file."""
+        return tuple(piece for leaf in self.leaves for piece in _scene_pieces(leaf, self.source))
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """What stands between white space anywhere in the file, each once."""
+        return frozenset(self.source.text.split())
+
+    def span(self, node: Node) -> Span:
+        """Where a node stands."""
+        return self.source.span(node)
+
+    def key(self, node: Mapping, key: str) -> Span:
+        """Where a key of a mapping stands."""
+        return self.source.key(node, key)
+
+
+class Sources:
+    """The pages to look at, and the whole story that they belong to."""
+
+    def __init__(self, pages: tuple[Page, ...], whole: Whole) -> None:
+        self.pages = pages
+        self.whole = whole
+
+    def page(self, name: str) -> Page | None:
+        """The page of this name, None where it is not to be looked at."""
+        return next((page for page in self.pages if page.name == name), None)
+
+    @property
+    def leaves(self) -> Iterator[tuple[Page, Leaf]]:
+        """Each scene of the pages."""
+        return ((page, leaf) for page in self.pages for leaf in page.leaves)
+
+    @property
+    def pieces(self) -> Iterator[Piece]:
+        """Each text of the pages."""
+        return (piece for page in self.pages for piece in page.pieces)
+
+
+def items(node: Node | None) -> list[Node]:
+    """The items of a list, or the one node that stands in its place."""
+    if isinstance(node, Sequence):
+        return node.items
+    return [] if node is None else [node]
+
+
+def mappings(node: Node | None) -> Iterator[Mapping]:
+    """The mappings of a list, or the one that stands in its place."""
+    return (item for item in items(node) if isinstance(item, Mapping))
+
+
+def scalars(node: Node | None) -> Iterator[Scalar]:
+    """The texts of a list, or the one that stands in its place."""
+    return (item for item in items(node) if isinstance(item, Scalar))
+
+
+def _leaves(source: Source, story: Story) -> Iterator[Leaf]:
+    folder, slash, _ = source.name.partition("/")
+    scenes = source.root.entries.get("scenes") if source.root and slash else None
+    for name, node in scenes.entries.items() if isinstance(scenes, Mapping) else ():
+        scene = story.scenes.get(f"{folder}/{name}")
+        if scene is not None and isinstance(node, Mapping):
+            nodes = list(mappings(node.entries.get("choices")))
+            yield Leaf(scene, node, tuple(Entry(*pair) for pair in zip(scene.choices, nodes, strict=False)))
+
+
+_LINES = (("label", "label"), ("locked", "locked"), ("say", "say"))
+
+
+def _scene_pieces(leaf: Leaf, source: Source) -> Iterator[Piece]:
+    entries = leaf.node.entries
+    for key in ("title", "when"):
+        if key in entries:
+            yield from _line(key, entries[key], source)
+    card = entries.get("card")
+    if isinstance(card, Mapping):
+        for key, kind in (("title", "label"), ("note", "note")):
+            yield from _line(kind, card.entries.get(key), source)
+    yield from _prose(entries.get("text"), source)
+    for entry in leaf.entries:
+        yield from _choice_pieces(entry.node, source)
+
+
+def _choice_pieces(node: Mapping, source: Source) -> Iterator[Piece]:
+    entries = node.entries
+    for key, kind in _LINES:
+        if key in entries:
+            yield from _line(kind, entries[key], source)
+    effects = entries.get("effects")
+    for effect in effects.entries.values() if isinstance(effects, Mapping) else ():
+        if isinstance(effect, Mapping):
+            yield from _line("why", effect.entries.get("why"), source)
+    yield from _prose(entries.get("text"), source)
+
+
+def _line(kind: str, node: Node | None, source: Source) -> Iterator[Piece]:
+    if isinstance(node, Scalar):
+        yield Piece(kind, node, source)
+
+
+def _prose(node: Node | None, source: Source) -> Iterator[Piece]:
+    for item in items(node):
+        if isinstance(item, Scalar):
+            yield Piece("prose", item, source)
+        elif isinstance(item, Mapping):
+            yield from _line("title", item.entries.get("title"), source)
+            yield from _line("doc" if "doc" in item.entries else "prose", item.entries.get("text"), source)

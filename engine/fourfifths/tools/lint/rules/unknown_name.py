@@ -1,0 +1,106 @@
+"""A capitalised name that the story does not hold.
+
+Characters, places, firms and inventions have one name each. Where facts.yaml lists names under `canon:`, every
+capitalised word inside a sentence must be one of them, of story.yaml's people and places, or a word that the same file
+writes small elsewhere. Documents, titles, words in
+capitals, and the first word of a sentence or of a speech are not looked at.
+
+Bad:
+
+```yaml
+# facts.yaml
+canon:
+  names: [Larder]
+# yard/gate.yaml
+scenes:
+  gate:
+    text: We walk past the Larder with Billy.
+                                       ^^^^^
+    choices:
+      - {id: leave, label: Leave., goto: end}
+```
+
+Good:
+
+```yaml
+# facts.yaml
+canon:
+  names: [Larder]
+# yard/gate.yaml
+scenes:
+  gate:
+    text: We walk past the Larder with Bo. He looks away.
+    choices:
+      - {id: leave, label: Leave., goto: end}
+```
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from fourfifths.diagnostics import Diagnostic
+from fourfifths.model import Story
+from fourfifths.tools.lint.pages import Page, Piece, Sources
+from fourfifths.tools.lint.prose import shown
+from fourfifths.tools.lint.rule import Rule
+
+_KINDS = frozenset({"prose", "label", "say", "locked", "note", "why"})
+_WORD = re.compile(r"(?<![\w'’/-])[^\W\d_a-z][\w'’]*(?:-\w+)*")
+_CAPITAL = re.compile(r"[^\w]*([^\W\d_a-z][\w'’]*(?:-\w+)*)")
+_OPENS = frozenset('.!?:;…—–"“”‘«»(*[/|')
+_CLOSES, _ENDS = ")]*'’_", frozenset(".!?…:")
+_CONTRACTED = frozenset({"I'm", "I'd", "I'll", "I've"})
+
+
+def check(story: Story, sources: Sources) -> Iterator[Diagnostic]:  # noqa: ARG001
+    """Capitalised words inside a sentence that nothing declares."""
+    if sources.whole.canon.names:
+        for page in sources.pages:
+            strange = _strange(page, sources)
+            for piece in page.pieces if strange else ():
+                if piece.kind in _KINDS:
+                    yield from _in_piece(piece, strange)
+
+
+def _strange(page: Page, sources: Sources) -> frozenset[str]:
+    """The capitalised words of a page that are no names of the story and that it never writes small."""
+    canon = sources.whole.canon
+    capital = {match[1] for word in page.words if not word.islower() and (match := _CAPITAL.match(word))}
+    unknown = {word for word in capital if _is_name(word) and not canon.knows(word)}
+    if not unknown:
+        return frozenset()
+    small = {word.strip(".,;:!?\"“”()*'’|}{-…") for word in page.words}
+    return frozenset(word for word in unknown if _bare(word).lower() not in small)
+
+
+def _is_name(word: str) -> bool:
+    """Whether a word may be a name: no letter by itself, no Roman number and nothing shouted."""
+    bare = _bare(word)
+    return len(bare) > 1 and not bare.isupper() and bare not in _CONTRACTED
+
+
+def _bare(word: str) -> str:
+    return word.replace("’", "'").removesuffix("'s").rstrip("'")
+
+
+def _in_piece(piece: Piece, strange: frozenset[str]) -> Iterator[Diagnostic]:
+    text = shown(piece.text)
+    for match in _WORD.finditer(text):
+        word = match[0].rstrip("'’")
+        if word in strange and not _starts(text, match.start()):
+            hint = "mend it, or add it to `canon: names:` in facts.yaml"
+            span = piece.span(match.start(), match.start() + len(word))
+            yield RULE.found(span, f"the story holds no name {word}", hint)
+
+
+def _starts(text: str, at: int) -> bool:
+    """Whether a sentence, a line of speech or a paragraph starts here."""
+    before = text[:at].rstrip(" \n")
+    if not before or text[len(before) : at].count("\n") > 1:
+        return True
+    return before[-1] in _OPENS or before.rstrip(_CLOSES)[-1:] in _ENDS
+
+
+RULE = Rule("W301", "unknown-name", check)
