@@ -15,37 +15,30 @@ from fourfifths.diagnostics import Diagnostic, Severity
 from fourfifths.tools.lint import Selection, formats, manual, registry
 from fourfifths.tools.lint.targets import Checked, checked, targets
 
-FORMATS = ("full", "concise", "json", "github", "sarif")
+_WRITERS = {"json": excerpt.as_json, "concise": excerpt.concise, "github": formats.github, "sarif": formats.sarif}
+FORMATS = ("full", *_WRITERS)
 _PATH = click.Path(exists=True, path_type=Path)
 
 
-class Codes(click.ParamType):
-    """Codes, starts of codes or names of rules, with commas between them."""
-
-    name = "codes"
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The same, where each of them means something."""
-        for part in split([value]):
-            if not registry.known(part):
-                self.fail(f"there is no code or rule {part!r}; `fourfifths lint --manual` lists them", param, ctx)
-        return value
-
-
-def split(values: Iterable[str]) -> tuple[str, ...]:
-    """The single codes."""
-    return tuple(part.strip() for value in values for part in value.split(",") if part.strip())
+def codes(ctx: click.Context, param: click.Parameter, values: Iterable[str]) -> tuple[str, ...]:
+    """Codes, starts of codes or names of rules, each of which means something."""
+    parts = tuple(part.strip() for value in values for part in value.split(",") if part.strip())
+    for part in parts:
+        if not registry.known(part):
+            message = f"there is no code or rule {part!r}; `fourfifths lint --manual` lists them."
+            raise click.BadParameter(message, ctx, param)
+    return parts
 
 
 @click.command(
     name="lint",
-    epilog="\b\nExamples:\n  fourfifths lint story --format concise\n  fourfifths lint story/juno/purple.yaml --strict\n"
-    "  fourfifths lint --explain W104",
+    epilog="\b\nExamples:\n  fourfifths lint story --format concise\n"
+    "  fourfifths lint story/juno/purple.yaml --strict\n  fourfifths lint --explain W104",
 )
 @click.argument("paths", type=_PATH, nargs=-1, metavar="[PATH]...")
 @click.option("--format", "style", type=click.Choice(FORMATS), default="full", show_default=True)
-@click.option("--select", multiple=True, type=Codes(), help="Look for these codes or rules only, as W1,W304.")
-@click.option("--ignore", multiple=True, type=Codes(), help="Leave these codes or rules out.")
+@click.option("--select", multiple=True, callback=codes, help="Look for these codes or rules only, as W1,W304.")
+@click.option("--ignore", multiple=True, callback=codes, help="Leave these codes or rules out.")
 @click.option("--strict", is_flag=True, help="Warnings make exit code 1 as errors do; for CI.")
 @click.option("--statistics", is_flag=True, help="Show how often each code was found, not where.")
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write to a file.")
@@ -71,7 +64,7 @@ def command(
     """
     if explain is not None or whole_manual:
         return _show(_explained(explain) if explain is not None else manual.manual().rstrip(), output)
-    selection = Selection(split(select), split(ignore))
+    selection = Selection(select, ignore)
     results = [checked(target, selection) for target in targets(paths or (nearest_story(),))]
     found = tuple(item for result in results for item in result.found)
     said = formats.statistics(found) if statistics else _shown(results, found, style, output is None)
@@ -103,13 +96,7 @@ def _show(said: str, output: Path | None) -> int:
 
 def _shown(results: list[Checked], found: tuple[Diagnostic, ...], style: str, to_screen: bool) -> str:
     if style != "full":
-        writers = {
-            "json": excerpt.as_json,
-            "concise": excerpt.concise,
-            "github": formats.github,
-            "sarif": formats.sarif,
-        }
-        return writers[style](found)
+        return _WRITERS[style](found)
     if found:
         colour = to_screen and edge.coloured(sys.stdout)
         return f"{excerpt.full(found, cache(excerpt.lines_of), colour=colour)}\n\n{excerpt.summary(found)}."

@@ -19,13 +19,12 @@ linted by a test. Carets mark where a finding stands.
 * One cause is one finding: a condition on a variable that nothing sets is not found beside the variable.
 * "Never" and "always" are proofs over everything that the choices on the way can do; where a proof would take too many
   combinations the linter is silent. What only play can settle is for `fourfifths test` and random plays.
-* A comment silences a finding: `# fourfifths: ignore[W104]` at the end of its line, with more codes after commas. On the
-  line where a text starts it covers the whole text. An ignore that nothing needs is found itself (W901). Errors cannot
-  be ignored.
+* A comment silences a finding: `# fourfifths: ignore[W104]` at the end of its line, with more codes after commas. On
+  the line where a text starts it covers the whole text. An ignore that nothing needs is found itself (W901). Errors
+  cannot be ignored.
 * `--select W1,W304` looks for nothing else, `--ignore W205` leaves something out; both take codes, starts of codes and
   names of rules.
-* The exit code is 0 where there are no errors, 1 where there are; with `--strict`, warnings count too. Use `--strict` in
-  CI.
+* The exit code is 0 where there are no errors, 1 where there are; with `--strict`, warnings count too. Use it in CI.
 """
 
 

@@ -9,7 +9,7 @@ from itertools import product
 from fourfifths import markup
 from fourfifths.conditions import compiled
 from fourfifths.excerpt import cells
-from fourfifths.model import Alternative, Block, Branch, Condition, Story, Template
+from fourfifths.model import Alternative, Block, Branch, Condition, Story, Template, Value
 from fourfifths.tools.lint.atoms import SetOf, members
 
 MOST = 400
@@ -21,12 +21,12 @@ def longest(template: Template) -> str:
     return "".join(part if isinstance(part, str) else _longest(part) for part in template)
 
 
-def _longest(part: object) -> str:
+def _longest(part: Branch | Alternative | Value) -> str:
     if isinstance(part, Branch):
         return max(longest(part.then), longest(part.otherwise), key=len)
     if isinstance(part, Alternative):
         return max(map(longest, part.arms), key=len)
-    slot = part.slot  # type: ignore[attr-defined]
+    slot = part.slot
     return max((*slot.words, "" if slot.words else str(slot.high)), key=len)
 
 

@@ -21,7 +21,7 @@ WIDEST = 1024
 
 
 class Move(NamedTuple):
-    """One way a slot changes: for which values, and by or to how much; of the moves of one `way` one is made, and once."""
+    """One way a slot changes: for which values, and by or to how much; of one `way` one is made, once."""
 
     guard: Set
     amount: int

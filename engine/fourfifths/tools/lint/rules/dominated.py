@@ -55,7 +55,7 @@ from fourfifths.tools.lint.rule import Rule
 def check(story: Story, sources: Sources) -> Iterator[Diagnostic]:  # noqa: ARG001
     """Choices without conditions that another one of their scene leaves nothing."""
     for _, leaf in sources.leaves:
-        found = {}
+        found: dict[str, tuple[Choice, Choice]] = {}
         for one, other in pairs(leaf):
             for worse, better in ((one.choice, other.choice), (other.choice, one.choice)):
                 if worse.goto == better.goto and _free(worse) and _free(better) and _below(worse, better):
