@@ -19,6 +19,10 @@ _COMMANDS = {
     "transcript": "Write what playthroughs read like, as text, Markdown or HTML.",
     "mutate": "Change a story in small ways and show which changes no playthrough notices.",
     "diff": "Say what an edit did to a story: two folders, or two revisions of a repository.",
+    "graph": "Draw what leads where, as text, mermaid, dot, SVG or JSON.",
+    "where": "Show every place that sets, reads or shows a name.",
+    "stats": "Count words, choices and branches, and how much of the story a run shows.",
+    "export": "Write the story's words as JSON lines, for programs that measure prose.",
     "saves": "List, check and delete saved games.",
 }
 
