@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,6 +18,7 @@ from fourfifths.saves.folder import choose as saves_folder
 from fourfifths.session import Session
 
 if TYPE_CHECKING:
+    from fourfifths.author.workshop import Recorder, Workshop
     from fourfifths.model import Story
 
 USAGE, UNREADABLE = 2, 3
@@ -35,22 +36,28 @@ class Options(NamedTuple):
     theme: str | None = None
     ascii_only: bool = False
     mouse: bool = True
+    author: bool = False
+    watch: bool = False
 
 
-def play(options: Options) -> int:
-    """Play until the player stops, and return the exit code."""
+def play(options: Options, recorder: Recorder | None = None) -> int:
+    """Play until the player stops, and return the exit code. `recorder` writes an author's playthrough files."""
     why_lines = line_mode(options.full_screen, os.environ)
     if options.full_screen and not _terminal():
         edge.complain("--tui needs a terminal, and there is none here. Leave it out to play line by line.")
         return USAGE
     folder = options.story or bundled.story_folder()
     try:
+        making = _workshop(folder, options, recorder) if options.author else None
         story = storycache.load(folder)
     except StoryError as error:
         return _broken(folder, error)
     store = Store(saves_folder(options.saves))
+    workshop = making(story) if making else None
     try:
-        return _lines(story, store, options, why_lines) if why_lines else _screen(story, store, options)
+        if why_lines:
+            return _lines(story, store, options, why_lines, workshop)
+        return _screen(story, store, options, workshop)
     except SaveError as error:
         edge.complain(str(error))
         return UNREADABLE
@@ -70,6 +77,21 @@ def line_mode(full_screen: bool | None, environment: Mapping[str, str]) -> str:
     return "TERM says so" if environment.get("TERM", "") in ("", "dumb") else ""
 
 
+def _workshop(folder: Path, options: Options, recorder: Recorder | None) -> Callable[[Story], Workshop] | None:
+    """What makes the workshop of the story once it is read; nothing for a visitor in a browser.
+
+    It watches from before the reading, so that no change falls between.
+    """
+    if "web_driver" in os.environ.get("TEXTUAL_DRIVER", ""):
+        edge.complain("author mode is off in a browser.")
+        return None
+    from fourfifths.author.watch import Watch
+    from fourfifths.author.workshop import Workshop
+
+    watch = Watch(folder) if options.watch else None
+    return lambda story: Workshop(folder, story, watch, recorder)
+
+
 def _terminal() -> bool:
     """Whether keys can be read and a screen drawn; Textual draws on standard error."""
     return edge.is_tty(sys.stdin) and edge.is_tty(sys.stderr)
@@ -85,13 +107,14 @@ def _broken(folder: Path, error: StoryError) -> int:
     return UNREADABLE
 
 
-def _lines(story: Story, store: Store, options: Options, why: str) -> int:
+def _lines(story: Story, store: Store, options: Options, why: str, workshop: Workshop | None) -> int:
     from fourfifths import plain
 
     session = _session(story, store, options)
     terminal = plain.Terminal.standard(ascii_only=options.ascii_only)
     try:
-        return plain.run(session, terminal, asked_by=why, strict=options.new and not terminal.interactive)
+        strict = options.new and not terminal.interactive
+        return plain.run(session, terminal, asked_by=why, strict=strict, workshop=workshop)
     finally:
         session.close()
 
@@ -108,15 +131,19 @@ def _session(story: Story, store: Store, options: Options) -> Session:
         return Session.start(story, store, seed=options.seed)
 
 
-def _screen(story: Story, store: Store, options: Options) -> int:
+def _screen(story: Story, store: Store, options: Options, workshop: Workshop | None) -> int:
     from fourfifths import tui
+
+    def now() -> Story:
+        return workshop.story if workshop else story
 
     desk = tui.Desk(
         title=story.title,
-        start=lambda: Session.start(story, store, seed=options.seed),
-        resume=lambda slot: Session.resume(story, store, slot),
+        start=lambda: Session.start(now(), store, seed=options.seed),
+        resume=lambda slot: Session.resume(now(), store, slot),
         slots=store.slots,
         delete=store.delete,
+        workshop=workshop,
     )
     asked = options.new or options.slot is not None
     opening = _session(story, store, options) if asked else None

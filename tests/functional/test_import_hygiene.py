@@ -71,3 +71,12 @@ def test_the_way_to_the_full_screen_imports_no_parser_of_options() -> None:
     script = "import sys\nimport fourfifths.launch, fourfifths.tui\nprint(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60)
     assert not {"click", "platformdirs", "yaml", "textual", "rich", "pydantic"} & set(done.stdout.split())
+
+
+def test_a_player_imports_nothing_of_author_mode() -> None:
+    script = (
+        "import sys\nimport fourfifths.launch, fourfifths.plain, fourfifths.tui.app\n"
+        "print(*[name for name in sys.modules if 'fourfifths' in name and 'author' in name])"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout.strip() == ""

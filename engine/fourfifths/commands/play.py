@@ -31,7 +31,8 @@ def _parameter(option: Option) -> click.Option:
 @click.command(
     name="play",
     params=[click.Argument(["story"], type=FOLDER, required=False), *map(_parameter, OPTIONS)],
-    epilog="\b\nExamples:\n  fourfifths play --slot auto-2\n  fourfifths play --plain --new < script\n\n"
+    epilog="\b\nExamples:\n  fourfifths play --slot auto-2\n  fourfifths play --plain --new < script\n"
+    "  fourfifths play path/to/story --author\n\n"
     "A line of a script is a number, a choice's id or a command; a line with # is a remark.",
 )
 def command(**values: Any) -> int:
@@ -42,4 +43,10 @@ def command(**values: Any) -> int:
     """
     if values["new"] and values["slot"] is not None:
         raise click.UsageError("--new begins a game and --slot goes on with one: give one of them.")
+    if values["watch"] is not None and not values["author"]:
+        raise click.UsageError("--watch and --no-watch go with --author.")
+    if values["author"]:
+        from fourfifths.testing.recorder import record
+
+        return play(options(**values), recorder=record)
     return play(options(**values))

@@ -1,7 +1,7 @@
 """The options of a game, declared once: click shows and reads them, and `quick` reads the plain cases without click.
 
 `quick` understands an option spelt out with its value as the next word, each at most once, and one folder. All else, a
-mistake above all, it leaves to click, so both always agree.
+mistake or an author above all, it leaves to click, so both always agree.
 """
 
 from __future__ import annotations
@@ -40,6 +40,8 @@ OPTIONS = (
     Option("--theme", "theme", "Colours of the full screen, this time.", "THEME", THEMES),
     Option("--ascii", "ascii_only", "Nothing but ASCII on the screen."),
     Option("--no-mouse", "no_mouse", "Leave the mouse to the terminal."),
+    Option("--author", "author", "See why (F12), edit (E), jump (G), set (V), record (T) while you play."),
+    Option("--watch/--no-watch", "watch", "With --author: reload the story when a file is saved. On by default."),
 )
 
 
@@ -53,10 +55,13 @@ def options(
     theme: str | None = None,
     ascii_only: bool = False,
     no_mouse: bool = False,
+    author: bool = False,
+    watch: bool | None = None,
 ) -> Options:
     """What the values on a command line ask for."""
     full_screen = None if plain is None else not plain
-    return Options(story, full_screen, new, slot, seed, saves, theme, ascii_only, not no_mouse)
+    watches = author and watch is not False
+    return Options(story, full_screen, new, slot, seed, saves, theme, ascii_only, not no_mouse, author, watches)
 
 
 def quick(words: Sequence[str]) -> Options | None:
@@ -69,7 +74,8 @@ def quick(words: Sequence[str]) -> Options | None:
         if found is None or found[0] in values:
             return None
         values[found[0]] = found[1]
-    return None if "new" in values and "slot" in values else options(**values)
+    for_click = "author" in values or "watch" in values or ("new" in values and "slot" in values)
+    return None if for_click else options(**values)
 
 
 def _read(word: str, left: list[str]) -> tuple[str, Any] | None:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from fourfifths.model import Story
-from fourfifths.state import IllegalChoiceError, Offer, Turn
+from fourfifths.state import IllegalChoiceError, Offer, State, Turn
 from fourfifths.step import start
 from fourfifths.testing.amounts import exactly
 from fourfifths.testing.drivers import StepDriver
@@ -37,6 +37,13 @@ class Move:
 
     action: Action
     target: str = ""
+
+
+class Beginning(NamedTuple):
+    """Where a playthrough begins that does not begin where the story does, and the lines of the file that say so."""
+
+    state: State
+    lines: tuple[str, ...]
 
 
 def of_save(body: Mapping[str, Any], story: Story) -> tuple[Move, ...]:
@@ -67,10 +74,14 @@ def of_script(lines: Iterable[str], story: Story, seed: int = 0) -> tuple[Move, 
     return tuple(found)
 
 
-def text(story: Story, folder: str, name: str, moves: Sequence[Move], seed: int = 0) -> str:
-    """The playthrough file; `folder` is where it finds the story."""
-    driver = StepDriver(story, start(story, seed))
+def text(
+    story: Story, folder: str, name: str, moves: Sequence[Move], seed: int = 0, beginning: Beginning | None = None
+) -> str:
+    """The playthrough file; `folder` is where it finds the story. Without a `beginning` it is the story's."""
+    state, given = beginning or Beginning(start(story, seed), ())
+    driver = StepDriver(story, state)
     lines = [f"story: {scalar(folder)}", "playthroughs:", f"  - name: {scalar(name)}"]
+    lines += [f"    {line}" for line in given]
     lines += [f"    seed: {seed}"] if seed else []
     lines.append("    steps:")
     for number, move in enumerate(moves, 1):

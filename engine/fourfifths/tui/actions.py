@@ -32,6 +32,7 @@ SCOPES = {
     "list": "Choosing",
     "text": "Reading",
     "play": "Playing",
+    "author": "As its author (--author)",
     "history": "In the history",
     "saves": "In the saves",
     "settings": "In the settings",
@@ -60,6 +61,14 @@ ACTIONS = (
     Action("play", "f9,l", "F9 or l", "quick_load", "quick load"),
     Action("play", "y", "y", "copy", "copy the text to the clipboard"),
     Action("play", "t", "t or Esc", "title", "to the title"),
+    Action(
+        "author", "f12,D", "F12 or D", "author", "this scene, its state, and why each choice is open or not", "author"
+    ),
+    Action("author", "E", "E", "edit", "open the editor at the line", "edit"),
+    Action("author", "G", "G", "jump", "jump to a scene", "jump"),
+    Action("author", "V", "V", "set", "set a value", "set"),
+    Action("author", "R", "R", "reload", "read the story again", "reload"),
+    Action("author", "T", "T", "record", "record the run so far as a playthrough file", "record"),
     Action("history", "r", "r", "return_here", "return to the marked turn", "return here"),
     Action("saves", "w", "w", "write", "save here, with a note", "save here"),
     Action("saves", "d,delete", "d", "remove", "delete the marked save", "delete"),

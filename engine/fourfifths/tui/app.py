@@ -87,7 +87,7 @@ class FourFifths(App[None]):
     def get_default_screen(self) -> Screen[bool]:
         """The title, or the play screen where a session was given."""
         if self.session is not None:
-            return PlayScreen(self.session, clock=self.clock)
+            return self._play_screen(self.session)
         from fourfifths.tui.screens.title import TitleScreen
 
         return TitleScreen()
@@ -99,6 +99,14 @@ class FourFifths(App[None]):
         """
         self.call_after_refresh(gc.freeze)
         self.app_resume_signal.subscribe(self, lambda _: self.action_redraw())
+        self.hear()
+        if self.desk.workshop is not None:
+            from fourfifths.tui.author import bench
+
+            bench.begin(self, self.desk.workshop)
+
+    def hear(self) -> None:
+        """Leave when a signal comes."""
         loop = asyncio.get_running_loop()
         with suppress(NotImplementedError, RuntimeError, ValueError):
             for number in SIGNALS:
@@ -122,7 +130,14 @@ class FourFifths(App[None]):
         if self.session is not None and self.session is not session:
             self.session.close()
         self.session = session
-        self.turn_to(PlayScreen(session, clock=self.clock))
+        self.turn_to(self._play_screen(session))
+
+    def _play_screen(self, session: Session) -> PlayScreen:
+        if self.desk.workshop is None:
+            return PlayScreen(session, clock=self.clock)
+        from fourfifths.tui.author.play import AuthorPlayScreen
+
+        return AuthorPlayScreen(session, clock=self.clock)
 
     def turn_to(self, screen: Screen[bool]) -> None:
         """Show this screen in place of the one that is shown; the first of all stays under it, as Textual wants."""

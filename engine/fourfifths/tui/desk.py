@@ -6,18 +6,23 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from fourfifths.author.workshop import Workshop
     from fourfifths.saves import SlotInfo
     from fourfifths.session import Session
 
 
 class Desk(NamedTuple):
-    """The ways to a session: a new one, one from a slot (None: the newest), and the slots there are."""
+    """The ways to a session: a new one, one from a slot (None: the newest), and the slots there are.
+
+    With a `workshop` the game is played by its author.
+    """
 
     title: str
     start: Callable[[], Session]
     resume: Callable[[str | None], Session]
     slots: Callable[[], tuple[SlotInfo, ...]]
     delete: Callable[[str], None]
+    workshop: Workshop | None = None
 
 
 def run(

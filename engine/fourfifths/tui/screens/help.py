@@ -50,6 +50,8 @@ class HelpScreen(Page):
     def _keys(self) -> list[Block]:
         blocks: list[Block] = []
         for scope, title in actions.SCOPES.items():
+            if scope == "author" and self.game.desk.workshop is None:
+                continue
             blocks.append(Paragraph(((title, "strong accent"),), gap=0))
             blocks += [_row(action) for action in actions.of(scope)]
             blocks.append(Ready(((),)))

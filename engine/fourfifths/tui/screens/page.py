@@ -40,12 +40,12 @@ class Page(Screen[bool]):
 
     def on_mount(self) -> None:
         """Fill the stage before it is painted."""
-        self.stage.keybar.show(actions.key_line(*self.key_scopes()))
+        self.stage.keybar.show(self.key_line())
         self.fill()
 
-    def key_scopes(self) -> tuple[str, ...]:
-        """The scopes whose keys stand at the bottom."""
-        return self.scopes
+    def key_line(self) -> tuple[tuple[str, str], ...]:
+        """The keys at the bottom, each with its word."""
+        return actions.key_line(*self.scopes)
 
     def fill(self) -> None:
         """Show what is to be seen now."""

@@ -58,12 +58,16 @@ class PlayScreen(Page):
     def fill(self) -> None:
         """Show the turn that the session stands at."""
         session, game = self.session, self.game
-        self.stage.head.show([Masthead(session.scene, self._saved(), game.glyphs)])
+        self.stage.head.show([Masthead(session.scene, self._saved(), game.glyphs), *self.warnings()])
         self.stage.meters.present(session.meters, self.look)
         blocks, at = self._story()
         self.stage.body.show(blocks, at)
         self.choices.present(session.number, self._rows())
         self.stage.again()
+
+    def warnings(self) -> list[Block]:
+        """What must be in sight whatever the player reads."""
+        return []
 
     @property
     def look(self) -> MeterLook:
