@@ -80,7 +80,8 @@ def in_lines(session: Session, numbers: list[int]) -> list[Reading]:
     out = io.StringIO()
     assert plain.run(session, plain.Terminal(io.StringIO(typed), out), strict=True) == 0
     said = out.getvalue().split("Choice> ")
-    tellings = [said[0].split("\n", 1)[1], *(part.split("\n", 1)[1] for part in said[2:-1:2])]
+    opening = said[0].partition("\n\n")[2]  # after the greeting and, at the beginning, where the meters stand
+    tellings = [opening, *(part.split("\n", 1)[1] for part in said[2:-1:2])]
     return [told(telling, status, session) for telling, status in zip(tellings, said[1:-1:2], strict=True)]
 
 
