@@ -56,7 +56,7 @@ class Workshop:
         if read.story is None:
             return f"Not reloaded: {excerpt.summary(read.diagnostics)}. Play goes on with the story as it was."
         if read.story.hash == self.story.hash:
-            return "The story is as it was." if mended else ""
+            return "Mended: the story is as it was." if mended else ""
         self.story = read.story
         if session is not None:
             session.reload(read.story)

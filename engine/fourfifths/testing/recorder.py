@@ -18,6 +18,7 @@ from fourfifths.session.adapt import named_value
 from fourfifths.state import IllegalChoiceError, State
 from fourfifths.step import start
 from fourfifths.testing import record as records
+from fourfifths.testing.collect import name
 from fourfifths.testing.record import Beginning, Move, RecordError
 from fourfifths.testing.scalars import scalar
 from fourfifths.testing.script import Action
@@ -36,7 +37,7 @@ def record(session: Session, folder: Path) -> str:
         target.write_text(text, encoding="utf-8")
     except (RecordError, OSError) as error:
         return f"Not recorded: {error}."
-    return f"Recorded in {target}. Play it with: fourfifths test {target}"
+    return f"Recorded in {name(target)}."
 
 
 def _beside(folder: Path) -> Path:

@@ -15,10 +15,12 @@ from textual.widgets import Input
 from fourfifths.author.watch import Watch
 from fourfifths.author.workshop import Workshop
 from fourfifths.compiler import compile_story
+from fourfifths.tui import actions
 from fourfifths.tui.app import FourFifths
 from fourfifths.tui.author.find import FindScreen
 from fourfifths.tui.author.overlay import AuthorScreen
 from fourfifths.tui.desk import Desk
+from fourfifths.tui.screens.help import HelpScreen
 from fourfifths.tui.screens.history import HistoryScreen
 
 from .table import SIZES, Table, grid
@@ -279,6 +281,21 @@ async def test_from_the_title_a_new_game_is_of_the_newest_story(author: AuthorTa
         author.story = author.workshop.story
         await author.press(pilot, "2")
         assert "1 Fund the band." in grid(app)
+
+
+@play()
+async def test_every_action_has_its_method_and_stands_in_the_help_and_the_palette(
+    author: AuthorTable, app: FourFifths, pilot: Pilot[Any]
+) -> None:
+    titles = {command.title for command in app.get_system_commands(app.screen)}
+    screen = app.screen
+    await author.press(pilot, "question_mark")
+    assert isinstance(app.screen, HelpScreen)
+    text = " ".join(app.screen.stage.body.text.split())
+    for action in actions.of("author"):
+        assert hasattr(screen, f"action_{action.call}")
+        assert action.about.capitalize() in titles
+        assert f"{action.shown} {action.about}" in text
 
 
 async def test_without_watching_the_story_is_read_again_when_asked(tmp_path: Path) -> None:

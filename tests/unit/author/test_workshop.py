@@ -117,7 +117,7 @@ def test_a_story_that_does_not_compile_is_not_played_and_says_where(desk: Desk) 
     assert place is not None
     assert place.file == "port/port.yaml"
     desk.session.choose("attic")
-    assert desk.edit(("goto: attics", "goto: attic")) == "The story is as it was."
+    assert desk.edit(("goto: attics", "goto: attic")) == "Mended: the story is as it was."
     assert desk.workshop.diagnostics == ()
     assert desk.workshop.place_of_mistake() is None
 

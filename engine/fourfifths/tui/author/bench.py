@@ -8,6 +8,7 @@ import signal
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.app import SuspendNotSupported
@@ -43,19 +44,23 @@ def edit(app: FourFifths, workshop: Workshop, place: Span) -> str:
         editor = workshop.editor(dict(os.environ), place)
         if not editor.terminal:
             subprocess.Popen(editor.words, stdin=NOWHERE, stdout=NOWHERE, stderr=NOWHERE, start_new_session=True)  # noqa: S603
-            return f"{editor.words[0]} is asked to open {place.file}:{place.line}."
+            return f"{_name(editor)} is asked to open {place.file}:{place.line}."
         code = _lend(app, editor)
     except (EditorError, OSError) as error:
         return f"{error}. Set FOURFIFTHS_EDITOR, VISUAL or EDITOR."
     except SuspendNotSupported:
         return "There is no terminal here that an editor could have."
     reload(app, workshop)
-    return f"{editor.words[0]} ended with {code}." if code else ""
+    return f"{_name(editor)} ended with {code}." if code else ""
 
 
 def _lend(app: FourFifths, editor: Editor) -> int:
     with _deaf(app), app.suspend():
         return subprocess.call(editor.words)  # noqa: S603 - the author's own editor
+
+
+def _name(editor: Editor) -> str:
+    return Path(editor.words[0]).name
 
 
 @contextmanager

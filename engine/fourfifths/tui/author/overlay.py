@@ -5,6 +5,7 @@ The list holds the choices, hidden ones too; the text above it is about the mark
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import ClassVar
 
@@ -20,6 +21,8 @@ from fourfifths.tui import actions
 from fourfifths.tui.author.page import AuthorPage
 from fourfifths.tui.lines import Block, Paragraph, Ready
 from fourfifths.tui.widgets.menu import Menu, Row
+
+_EXCERPT = re.compile(r" +\d* *\|")
 
 
 class AuthorScreen(AuthorPage):
@@ -84,7 +87,7 @@ class AuthorScreen(AuthorPage):
 
     def _mistakes(self) -> list[Block]:
         found = excerpt.full(self.workshop.diagnostics).split("\n") if self.workshop.diagnostics else []
-        blocks: list[Block] = [Paragraph(((line, "alarm"),), rest=(("    ", ""),), gap=0) for line in found]
+        blocks = [_line(line) for line in found]
         return [*blocks, Ready(((),))] if blocks else []
 
     def _row(self, choice: Explained) -> Row:
@@ -102,3 +105,9 @@ class AuthorScreen(AuthorPage):
         runs = ((markup.clean(said.text), role), (markup.clean(place), "muted"))
         indent = " " * (2 * said.depth)
         return Paragraph(runs, first=((indent, ""),), rest=((f"{indent}  ", ""),), gap=0)
+
+
+def _line(text: str) -> Block:
+    """A line of an excerpt: a file's own line and the marks under it are cut, where words are wrapped."""
+    runs = ((text, "alarm"),)
+    return Ready((runs,)) if _EXCERPT.match(text) else Paragraph(runs, rest=(("    ", ""),), gap=0)
