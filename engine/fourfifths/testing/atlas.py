@@ -179,10 +179,10 @@ class _Scribe:
         key = f"{place}{number}"
         self._recalls(first)
         with _Inside(self, first):
-            self._meet(Kind.CONDITION, f"true {key}", first.source, first.span)
+            self._meet(Kind.CONDITION, f"true {key}", _source(first), first.span)
             self._when(rest, place, met, unmet, number + 1)
         with _Inside(self, first, otherwise=True):
-            self._meet(Kind.CONDITION, f"false {key}", f"not: {first.source}", first.span)
+            self._meet(Kind.CONDITION, f"false {key}", f"not: {_source(first)}", first.span)
             if unmet:
                 unmet()
 
@@ -310,6 +310,12 @@ def _showing(part: Alternative, number: int, span: Span) -> Condition:
     else:
         code = f"({at} == {number})"
     return Condition("", code, (part.visits,), span)
+
+
+def _source(condition: Condition) -> str:
+    """What an author wrote; of what the compiler made of `once`, that."""
+    source = " ".join(condition.source.split())
+    return "not taken before, as it is once only" if source.startswith(("not chosen ", "not visits ")) else source
 
 
 def _name(choice: Choice) -> str:

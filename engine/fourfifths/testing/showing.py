@@ -11,8 +11,9 @@ from fourfifths.testing.amounts import exactly
 from fourfifths.testing.choices import fold
 from fourfifths.testing.scalars import scalar
 
-WORDS = 7
-"""Words of a text that are quoted."""
+WORDS, FEWEST = 7, 3
+"""Words of a text that are quoted, and of one that ends with its sentence."""
+_ENDS = (".", "?", "!", '."', '?"', '!"', ".)")
 LINE = 110
 """How long a line of a playthrough may be before it is divided."""
 _NUMBERS = (SlotKind.METER, SlotKind.INT)
@@ -91,13 +92,24 @@ def first_words(text: str) -> str:
 
 
 def only_in(shown: str, other: str) -> str:
-    """A few words of a text that do not stand so in the other one; none where there are none."""
+    """A few words of a text that do not stand so in the other one; none where there are none.
+
+    They end with their sentence where they can.
+    """
     words, against = shown.split(), other.casefold()
     for at in range(len(words)):
-        sample = " ".join(words[at : at + WORDS])
-        if sample.casefold() not in against and markup.plain(sample) == sample:
-            return sample
+        sample = words[at : at + WORDS]
+        if _is_new(sample, against):
+            ends = (
+                n for n in range(FEWEST, len(sample)) if sample[n - 1].endswith(_ENDS) and _is_new(sample[:n], against)
+            )
+            return " ".join(sample[: next(ends, len(sample))])
     return ""
+
+
+def _is_new(words: list[str], against: str) -> bool:
+    sample = " ".join(words)
+    return sample.casefold() not in against and markup.plain(sample) == sample
 
 
 def _people(people: dict[str, list[str]]) -> str:
