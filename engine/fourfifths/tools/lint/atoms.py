@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from itertools import product
+from itertools import count, product
 from typing import NamedTuple
 
 from fourfifths.conditions import compiled
@@ -65,13 +65,29 @@ def truth(sign: str, number: int, low: int, size: int) -> Set:
 def verdict(code: str, reads: Sequence[int], slots: Sequence[Slot], set_of: SetOf) -> Verdict | None:
     """What is certain of a condition; None where it can go either way, or too much would have to be tried."""
     parts = atoms(code)
-    fixed = None
-    if parts is not None:
-        fixed = next((found for atom in parts if (found := _fixed(atom, slots, set_of))), None)
-        if fixed is None and len(parts) == len(reads):
-            return None
-    whole = _tried(code, reads, slots, set_of)
-    return whole if whole is not None else fixed if parts is not None and len(parts) > 1 else None
+    if parts is None:
+        return _tried(code, reads, slots, set_of)
+    fixed = [_fixed(atom, slots, set_of) for atom in parts]
+    first = next((item for item in fixed if item), None)
+    if len(parts) == len(reads):
+        whole = _decided(code, fixed) if first else None
+    else:
+        whole = _tried(code, reads, slots, set_of)
+    return whole or (first if len(parts) > 1 else None)
+
+
+def _decided(code: str, fixed: list[Verdict | None]) -> Verdict | None:
+    """The verdict on a condition whose parts read a slot each, so that those not fixed go either way freely."""
+    ways = product(*([int(item.holds)] if item else [0, 1] for item in fixed))
+    answers = {bool(_logic(code)(way)) for way in ways}
+    return Verdict(answers.pop()) if len(answers) == 1 else None
+
+
+@cache
+def _logic(code: str) -> Callable[[tuple[int, ...]], int]:
+    """A condition as a function of the answers of its atoms."""
+    numbers = count()
+    return compiled(_ATOM.sub(lambda _: f"v[{next(numbers)}]", code))
 
 
 def _fixed(atom: Atom, slots: Sequence[Slot], set_of: SetOf) -> Verdict | None:
@@ -93,14 +109,14 @@ def cases(
 ) -> Iterator[tuple[dict[int, int], bool]]:
     """Each combination of the slots' values with the condition's answer; nothing where there are too many."""
     choices: list[list[int]] = []
-    count = 1
+    total = 1
     for index in reads:
         values = set_of(index)
         if values is None:
             return
         choices.append(members(values, slots[index].low))
-        count *= len(choices[-1])
-    if count > MOST:
+        total *= len(choices[-1])
+    if total > MOST:
         return
     holds, row = compiled(code), [0] * len(slots)
     for combination in product(*choices):

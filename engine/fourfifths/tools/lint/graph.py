@@ -19,13 +19,23 @@ class Graph:
         ]
 
     @cached_property
-    def before(self) -> list[int]:
-        """For each scene, the scenes that it can be reached from, itself among them."""
-        back: list[list[int]] = [[] for _ in self.next]
+    def back(self) -> list[list[int]]:
+        """For each scene, those that lead to it at once."""
+        found: list[list[int]] = [[] for _ in self.next]
         for number, following in enumerate(self.next):
             for after in following:
-                back[after].append(number)
-        return closure(back)
+                found[after].append(number)
+        return found
+
+    @cached_property
+    def parts(self) -> list[list[int]]:
+        """The scenes in groups that lead to one another, each group after those that lead to it."""
+        return components(self.next)[::-1]
+
+    @cached_property
+    def before(self) -> list[int]:
+        """For each scene, the scenes that it can be reached from, itself among them."""
+        return closure(self.back, self.parts)
 
     @cached_property
     def loops(self) -> int:
@@ -52,49 +62,60 @@ class Graph:
         return found
 
 
-def closure(edges: list[list[int]]) -> list[int]:
-    """For each node of a graph, every node that it leads to, itself among them: by Tarjan's components, in a loop."""
+def closure(edges: list[list[int]], parts: list[list[int]]) -> list[int]:
+    """For each node of a graph, every node that it leads to, itself among them; parts as `components` gives them."""
     reach = [0] * len(edges)
-    order = [0] * len(edges)
-    low = [0] * len(edges)
-    stack: list[int] = []
-    waiting: set[int] = set()
-    count = 0
-    for root in range(len(edges)):
-        work = [] if order[root] else [(root, 0)]
-        while work:
-            node, at = work.pop()
-            if at == 0:
-                count += 1
-                order[node] = low[node] = count
-                stack.append(node)
-                waiting.add(node)
-            else:
-                low[node] = min(low[node], low[edges[node][at - 1]])
-            while at < len(edges[node]):
-                after = edges[node][at]
-                at += 1
-                if not order[after]:
-                    work += [(node, at), (after, 0)]
-                    break
-                if after in waiting:
-                    low[node] = min(low[node], order[after])
-            else:
-                if low[node] == order[node]:
-                    _component(node, edges, reach, stack, waiting)
+    for part in parts:
+        found = 0
+        for node in part:
+            found |= 1 << node
+            for after in edges[node]:
+                found |= reach[after]
+        for node in part:
+            reach[node] = found
     return reach
 
 
-def _component(node: int, edges: list[list[int]], reach: list[int], stack: list[int], waiting: set[int]) -> None:
-    """Closes the component whose first node this is: all its nodes lead to the same ones."""
-    first = stack.index(node) if stack[-1] != node else len(stack) - 1
-    members = stack[first:]
-    del stack[first:]
+def components(edges: list[list[int]]) -> list[list[int]]:
+    """The strongly connected parts of a graph, each after those that it leads to: Tarjan's way, without recursion."""
+    order, low = [0] * len(edges), [0] * len(edges)
+    stack: list[int] = []
+    waiting: set[int] = set()
+    found: list[list[int]] = []
+    work = [(root, 0) for root in reversed(range(len(edges)))]
+    count = 0
+    while work:
+        node, at = work.pop()
+        if at == 0 and order[node]:
+            continue
+        if at == 0:
+            count += 1
+            order[node] = low[node] = count
+            stack.append(node)
+            waiting.add(node)
+        else:
+            low[node] = min(low[node], low[edges[node][at - 1]])
+        after = _next(edges[node], at, order, low, node, waiting)
+        if after < len(edges[node]):
+            work += [(node, after + 1), (edges[node][after], 0)]
+        elif low[node] == order[node]:
+            found.append(_popped(node, stack, waiting))
+    return found
+
+
+def _next(following: list[int], at: int, order: list[int], low: list[int], node: int, waiting: set[int]) -> int:
+    """Where the first node stands that was not looked at; those that wait are taken note of."""
+    while at < len(following) and order[following[at]]:
+        if following[at] in waiting:
+            low[node] = min(low[node], order[following[at]])
+        at += 1
+    return at
+
+
+def _popped(node: int, stack: list[int], waiting: set[int]) -> list[int]:
+    """The nodes on the stack down to this one."""
+    members = []
+    while not members or members[-1] != node:
+        members.append(stack.pop())
     waiting.difference_update(members)
-    found = 0
-    for member in members:
-        found |= 1 << member
-        for after in edges[member]:
-            found |= reach[after]
-    for member in members:
-        reach[member] = found
+    return members

@@ -35,9 +35,21 @@ def columns(template: Template) -> int:
     return cells(markup.plain(" ".join(longest(template).split())))
 
 
-def size(blocks: Iterable[Block]) -> int:
-    """A bound from above on the characters that blocks show."""
-    return sum(len(part) if isinstance(part, str) else len(_longest(part)) for block in blocks for part in block.text)
+def most_words(blocks: Iterable[Block]) -> int:
+    """A bound from above on the words that blocks show, all together and with every arm."""
+    return sum(_most_words(block.text) for block in blocks)
+
+
+def _most_words(template: Template) -> int:
+    found = 1
+    for part in template:
+        if isinstance(part, str):
+            found += part.count(" ") + part.count("\n")
+        elif isinstance(part, Branch):
+            found += _most_words(part.then) + _most_words(part.otherwise)
+        elif isinstance(part, Alternative):
+            found += sum(map(_most_words, part.arms))
+    return found
 
 
 def words(blocks: tuple[Block, ...], story: Story, set_of: SetOf) -> int:

@@ -67,6 +67,16 @@ class Page:
         return tuple(piece for leaf in self.leaves for piece in _scene_pieces(leaf, self.source))
 
     @cached_property
+    def documents(self) -> tuple[Piece, ...]:
+        """The texts among them that are documents."""
+        if "doc:" not in self.source.text:
+            return ()
+        nodes = [leaf.node for leaf in self.leaves]
+        nodes += [entry.node for leaf in self.leaves for entry in leaf.entries]
+        texts = [text for node in nodes if isinstance(text := node.entries.get("text"), Sequence)]
+        return tuple(piece for text in texts for piece in _prose(text, self.source) if piece.kind == "doc")
+
+    @cached_property
     def words(self) -> frozenset[str]:
         """What stands between white space anywhere in the file, each once."""
         return frozenset(self.source.text.split())

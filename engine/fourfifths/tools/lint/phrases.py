@@ -11,8 +11,8 @@ from collections.abc import Collection
 _WORDS = """
     vibrant bustling opulent tapestry tapestries weaving woven intertwine intertwined intertwines intertwining
     resilience showcasing fostering empowering amplify amplifies amplified amplifying harness harnesses harnessed
-    harnessing transformative beacon journey journeys narrative narratives palpable unspoken etched flicker flickers flickered
-    flickering
+    harnessing transformative beacon journey journeys narrative narratives palpable unspoken etched flicker flickers
+    flickered flickering
 """
 _TURNS = {
     "dawn": "dawn of a new era",

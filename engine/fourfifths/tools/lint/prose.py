@@ -26,6 +26,7 @@ class Brace(NamedTuple):
     empty: bool
 
 
+@lru_cache(maxsize=512)
 def braces(text: str) -> tuple[Brace, ...]:
     """The alternatives of a text that compiled, outermost first; those inside them are their `inner`."""
     return _braces(text, 0, len(text))

@@ -5,30 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from fourfifths.model import Alternative, Block, Branch, Choice, Condition, Scene, Story, Template
+from fourfifths.model import Alternative, Block, Branch, Choice, Condition, Effect, Scene, Story, Template
 from fourfifths.reads import scene_reads
-from fourfifths.tools.lint.graph import Graph
 
 
 class Setter(NamedTuple):
-    """One way a choice changes a slot: where it is taken, where the player is then, and what it asks for.
-
-    Of the setters with one `way` at most one is taken in a play, and once; without a way there is no such bound.
-    """
+    """One way a slot is changed, and the scene in which."""
 
     scene: str
-    there: str
-    way: str
-    amount: int
-    relative: bool
-    guards: tuple[Condition, ...]
+    effect: Effect
 
 
 class Traffic:
     """The setters of each slot, the scenes that read each slot, and the decks that deal each card."""
 
-    def __init__(self, story: Story, graph: Graph) -> None:
-        self._graph = graph
+    def __init__(self, story: Story) -> None:
         self.setters: dict[int, list[Setter]] = {}
         self.readers: dict[int, set[str]] = {}
         self.dealt: dict[str, list[tuple[str, Choice]]] = {}
@@ -36,31 +27,20 @@ class Traffic:
             for index in set(scene_reads(scene)):
                 self.readers.setdefault(index, set()).add(scene.id)
             for choice in scene.all_choices:
-                self._add(scene.id, choice)
+                for effect in choice.effects:
+                    self.setters.setdefault(effect.slot.index, []).append(Setter(scene.id, effect))
             for card in scene.deck.cards if scene.deck else ():
                 self.dealt.setdefault(card.id, []).append((scene.id, card))
 
-    def _add(self, scene: str, choice: Choice) -> None:
-        there, guards = choice.goto or scene, choice.shown + choice.needs
-        way = self._way(scene, choice)
-        for effect in choice.effects:
-            setter = Setter(scene, there, way, effect.amount, effect.relative, guards)
-            self.setters.setdefault(effect.slot.index, []).append(setter)
 
-    def _way(self, scene: str, choice: Choice) -> str:
-        if choice.goto is not None and not self._graph.loops >> self._graph.number[scene] & 1:
-            return scene
-        return f"{scene}.{choice.id}" if any(map(_once, choice.shown)) else ""
-
-
-def _once(condition: Condition) -> bool:
+def once(condition: Condition) -> bool:
     """Whether a condition is the one that `once` leaves: it never holds again."""
     return condition.source.startswith(("not chosen ", "not visits "))
 
 
 def written(conditions: tuple[Condition, ...]) -> Iterator[Condition]:
     """Those that an author wrote; `once` leaves one of its own."""
-    return (item for item in conditions if not _once(item))
+    return (item for item in conditions if not once(item))
 
 
 def scene_conditions(scene: Scene) -> Iterator[Condition]:

@@ -1,7 +1,8 @@
 """The values that each slot can have in each scene: a bound from above, slot by slot, along the ways there are.
 
-Only choices after which the scene can be reached count, and of a choice that asks for values of the slot it moves, only
-those values are moved. Conditions on other slots are taken to be met, so nothing is missed.
+The sets of all slots stand side by side in one whole number, so that joining two ways is one operation. A choice's
+conditions on single slots narrow the sets that it is taken with; a condition that narrows one to nothing is a mistake
+of its own and is taken not to stand there. Scenes that lead to one another share their sets.
 """
 
 from __future__ import annotations
@@ -11,17 +12,17 @@ from functools import reduce
 from operator import or_
 from typing import NamedTuple
 
-from fourfifths.model import Slot, SlotKind, Story
-from fourfifths.tools.lint.atoms import Set, atoms, truth
+from fourfifths.model import Choice, Condition, Effect, Scene, Slot, SlotKind, Story
+from fourfifths.tools.lint.atoms import Atom, Set, atoms, truth
 from fourfifths.tools.lint.graph import Graph
-from fourfifths.tools.lint.traffic import Setter, Traffic
+from fourfifths.tools.lint.traffic import once
 
 WIDEST = 1024
 """A slot with more values is not looked at."""
 
 
 class Move(NamedTuple):
-    """One way a slot changes: for which values, and by or to how much; of one `way` one is made, once."""
+    """One way a slot changes: for which values, and by or to how much; of the moves of one `way` one is made, once."""
 
     guard: Set
     amount: int
@@ -29,87 +30,173 @@ class Move(NamedTuple):
     way: str = ""
 
 
-class Values:
-    """Sets of values, worked out when they are asked for."""
+class Field(NamedTuple):
+    """Where the set of a slot stands among all sets, and what blanks it."""
 
-    def __init__(self, story: Story, graph: Graph, traffic: Traffic) -> None:
-        self._slots, self._graph, self._traffic = story.slots, graph, traffic
-        self._start = graph.number[story.start]
-        self._moves: dict[int, tuple[dict[int, set[Move]], Set]] = {}
-        self._known: dict[tuple[int, Set], Set] = {}
+    at: int
+    every: Set
+    others: Set
+
+
+class Values:
+    """The sets of every scene, worked out at once."""
+
+    def __init__(self, story: Story, graph: Graph) -> None:
+        self._story, self._graph = story, graph
+        self._slots = story.slots
+        self._fields = _fields(story.slots)
+        self._narrowings: dict[str, tuple[tuple[Set, Set], ...]] = {}
+        self._sets: list[Set] = [0] * len(story.scenes)
         self._visited = {scene.visits.index: graph.number[scene.id] for scene in story.scenes.values() if scene.visits}
+        self._run(list(story.scenes.values()))
 
     def at(self, scene: str) -> Callable[[int], Set | None]:
-        """The sets of a scene, by the slot's number."""
+        """The sets of a scene, by the slot's number; in a scene that nothing leads to, every value."""
         number = self._graph.number[scene]
+        sets, fields, visited = self._sets[number], self._fields, self._visited
 
         def set_of(index: int) -> Set | None:
-            slot = self._slots[index]
-            if slot.high - slot.low >= WIDEST:
-                return None
-            return self._visits(slot, number) if slot.kind is SlotKind.VISITS else self._values(slot, number)
+            field = fields.get(index)
+            if field is not None:
+                return (sets >> field.at & field.every) or field.every
+            return self._visits(self._slots[index], number) if index in visited else None
 
         return set_of
-
-    def ever(self, index: int) -> Set | None:
-        """The values that a slot has anywhere."""
-        slot = self._slots[index]
-        if slot.high - slot.low >= WIDEST or slot.kind is SlotKind.VISITS:
-            return None
-        moves, _ = self._of(slot)
-        return _closed(slot, [move for group in moves.values() for move in group])
 
     def _visits(self, slot: Slot, number: int) -> Set:
         """How often a scene can have been entered when the player is in the scene of this number."""
         scene = self._visited[slot.index]
-        entered = self._graph.before[number] >> scene & 1
-        if not entered:
+        if not self._graph.before[number] >> scene & 1:
             return 1
         most = (1 << slot.high + 1) - 1 if self._graph.loops >> scene & 1 else 0b11
-        return most & ~1 if scene in (number, self._start) else most
+        return most & ~1 if scene in (number, self._graph.number[self._story.start]) else most
 
-    def _values(self, slot: Slot, number: int) -> Set:
-        moves, places = self._of(slot)
-        relevant = places & self._graph.before[number]
-        known = self._known.get((slot.index, relevant))
-        if known is None:
-            chosen = [move for place, group in moves.items() if relevant >> place & 1 for move in group]
-            known = self._known[slot.index, relevant] = _closed(slot, chosen)
-        return known
+    def _run(self, scenes: list[Scene]) -> None:
+        start = self._graph.number[self._story.start]
+        looked_at = ((self._slots[index], field) for index, field in self._fields.items())
+        self._sets[start] = sum(1 << field.at + slot.start - slot.low for slot, field in looked_at)
+        for part in self._graph.parts:
+            sets = reduce(or_, (self._sets[number] for number in part))
+            if not sets:
+                continue
+            inside = frozenset(part)
+            turning = len(part) > 1 or self._graph.loops >> part[0] & 1
+            sets = self._turned(sets, [scenes[number] for number in part], bool(turning))
+            for number in part:
+                self._sets[number] = sets
+            for number in part:
+                self._leave(scenes[number], sets, inside)
 
-    def _of(self, slot: Slot) -> tuple[dict[int, set[Move]], Set]:
-        """The moves of a slot by the scene they lead to, and the set of those scenes."""
-        found = self._moves.get(slot.index)
+    def _leave(self, scene: Scene, sets: Set, inside: frozenset[int]) -> None:
+        """Carries a scene's sets over its choices into the scenes after it."""
+        for choice in scene.all_choices:
+            if choice.goto is not None and (there := self._graph.number[choice.goto]) not in inside:
+                self._sets[there] |= self._taken(choice, sets)
+
+    def _taken(self, choice: Choice, sets: Set) -> Set:
+        """The sets after a choice is taken with these."""
+        for condition in choice.shown + choice.needs:
+            for others, kept in self._narrowing(condition):
+                if sets & kept:
+                    sets = sets & (others | kept)
+        for effect in choice.effects:
+            field = self._fields.get(effect.slot.index)
+            if field is None:
+                continue
+            slot = effect.slot
+            if effect.relative:
+                after = moved(sets >> field.at & field.every, effect.amount, slot.high - slot.low + 1)
+            else:
+                after = 1 << effect.amount - slot.low
+            sets = sets & field.others | after << field.at
+        return sets
+
+    def _narrowing(self, condition: Condition) -> tuple[tuple[Set, Set], ...]:
+        """For each slot that a condition asks for by itself: the other sets, and what is let through of its own."""
+        found = self._narrowings.get(condition.code)
         if found is None:
-            moves: dict[int, set[Move]] = {}
-            for setter in self._traffic.setters.get(slot.index, ()):
-                move = Move(_guard(slot, setter), setter.amount, setter.relative, setter.way)
-                moves.setdefault(self._graph.number[setter.there], set()).add(move)
-            found = self._moves[slot.index] = moves, sum(1 << place for place in moves)
+            parts = [(atom, self._fields.get(atom.slot)) for atom in demands(condition)]
+            found = self._narrowings[condition.code] = tuple(
+                (field.others, self._truth(atom) << field.at) for atom, field in parts if field
+            )
         return found
 
+    def _truth(self, atom: Atom) -> Set:
+        slot = self._slots[atom.slot]
+        return truth(atom.sign, atom.number, slot.low, slot.high - slot.low + 1)
 
-def guarded(slot: Slot, values: Set, guards: Iterable[tuple[str, tuple[int, ...]]]) -> Set:
-    """The values of a set that conditions on this slot alone let through; each with its code and the slots it reads."""
+    def _turned(self, sets: Set, scenes: list[Scene], turning: bool) -> Set:
+        """The sets after choices that lead from these scenes to one another, any number of times, in any order."""
+        inside = {scene.id for scene in scenes}
+        moves: dict[int, list[Move]] = {}
+        for scene in scenes:
+            for choice in scene.all_choices:
+                if choice.goto is None or (turning and choice.goto in inside):
+                    self._gather(choice, scene, moves)
+        for index, found in moves.items():
+            field, slot = self._fields[index], self._slots[index]
+            after = closed(sets >> field.at & field.every, found, slot)
+            sets = sets & field.others | after << field.at
+        return sets
+
+    def _gather(self, choice: Choice, scene: Scene, moves: dict[int, list[Move]]) -> None:
+        way = f"{scene.id}.{choice.id}" if any(map(once, choice.shown)) else ""
+        for effect in choice.effects:
+            if effect.slot.index in self._fields:
+                move = Move(self._guard(effect, choice, scene), effect.amount, effect.relative, way)
+                moves.setdefault(effect.slot.index, []).append(move)
+
+    def _guard(self, effect: Effect, choice: Choice, scene: Scene) -> Set:
+        """The values of an effect's slot that the choice can be taken with."""
+        every = self._fields[effect.slot.index].every
+        if scene.deck and choice in scene.deck.cards and effect.slot == scene.deck.count:
+            every = self._truth(Atom(effect.slot.index, "<", scene.deck.limit))
+        return narrowed(effect.slot, every, choice.shown + choice.needs)
+
+
+def _fields(slots: tuple[Slot, ...]) -> dict[int, Field]:
+    """A field for each slot that is looked at; how often a scene was visited is known from the ways alone."""
+    sizes = [(slot.index, slot.high - slot.low + 1) for slot in slots if slot.kind is not SlotKind.VISITS]
+    narrow = [(index, size) for index, size in sizes if size <= WIDEST]
+    everything = (1 << sum(size for _, size in narrow)) - 1
+    found, at = {}, 0
+    for index, size in narrow:
+        every = (1 << size) - 1
+        found[index] = Field(at, every, everything ^ every << at)
+        at += size
+    return found
+
+
+def demands(condition: Condition) -> tuple[Atom, ...]:
+    """The comparisons that must all hold where a condition does; those of a condition with `or` are none."""
+    parts = atoms(condition.code)
+    if not parts or " or " in condition.code:
+        return ()
+    nots = condition.code.count("not ")
+    if not nots:
+        return parts
+    return (_opposite(parts[0]) if nots % 2 else parts[0],) if len(parts) == 1 else ()
+
+
+def _opposite(atom: Atom) -> Atom:
+    signs = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
+    return atom._replace(sign=signs[atom.sign])
+
+
+def narrowed(slot: Slot, values: Set, conditions: Iterable[Condition]) -> Set:
+    """The values of a set that conditions on the slot let through."""
     size = slot.high - slot.low + 1
-    for code, reads in guards:
-        parts = atoms(code) if reads == (slot.index,) else None
-        if parts is not None and len(parts) == 1:
-            kept = truth(parts[0].sign, parts[0].number, slot.low, size)
-            values &= ~kept if code.count("not") % 2 else kept
+    for condition in conditions:
+        if slot.index in condition.reads:
+            for atom in demands(condition):
+                if atom.slot == slot.index:
+                    values &= truth(atom.sign, atom.number, slot.low, size)
     return values
 
 
-def _guard(slot: Slot, setter: Setter) -> Set:
-    every = (1 << slot.high - slot.low + 1) - 1
-    reading = [(guard.code, guard.reads) for guard in setter.guards if slot.index in guard.reads]
-    return guarded(slot, every, reading) if reading else every
-
-
-def _closed(slot: Slot, moves: Iterable[Move]) -> Set:
-    """What the moves make of the slot's start, in whatever order they are made."""
-    first = 1 << slot.start - slot.low
-    given = sorted(moves)
+def closed(first: Set, moves: list[Move], slot: Slot) -> Set:
+    """What the moves make of a set, in whatever order they are made."""
+    given = sorted(set(moves))
     if all(move.way for move in given if move.relative):
         sets = [1 << move.amount - slot.low for move in given if not move.relative]
         return _once(slot, reduce(or_, sets, first), [move for move in given if move.relative])
@@ -155,7 +242,7 @@ def _again(values: Set, amount: int, size: int) -> Set:
 
 
 def moved(values: Set, amount: int, size: int) -> Set:
-    """A set after a move that the slot's ends stop; the last value counted once is enough."""
+    """A set after a move that the slot's ends stop."""
     if amount < 0:
         return values >> -amount | (1 if values & (1 << -amount) - 1 else 0)
     after = values << amount

@@ -26,7 +26,8 @@ class Whole:
         """What was made out of the conditions of a page, by its name."""
 
         self.lengths: dict[int, int] = {}
-        """The words of texts that were counted, by their identity."""
+        self.bounds: dict[int, int] = {}
+        """The words of texts that were counted, and bounds on them, by the texts' identity."""
 
     @cached_property
     def canon(self) -> Canon:
@@ -42,15 +43,24 @@ class Whole:
     @cached_property
     def traffic(self) -> Traffic:
         """Who sets and who reads each slot."""
-        return Traffic(self.story, self.graph)
+        return Traffic(self.story)
 
     @cached_property
     def values(self) -> Values:
         """The values that each slot can have in each scene."""
-        return Values(self.story, self.graph, self.traffic)
+        return Values(self.story, self.graph)
 
-    def recalled(self, kind: SlotKind) -> frozenset[str]:
-        """The memories or facts that something reads, whoever holds them."""
+    @cached_property
+    def recalled(self) -> frozenset[str]:
+        """The memories that something asks for, whoever holds them."""
+        return self._held(SlotKind.MEMORY)
+
+    @cached_property
+    def relied(self) -> frozenset[str]:
+        """The facts that something relies on, whoever knows them."""
+        return self._held(SlotKind.KNOWS)
+
+    def _held(self, kind: SlotKind) -> frozenset[str]:
         slots = (self.story.slots[index] for index in self.traffic.readers)
         return frozenset(slot.name.split("/", 1)[1] for slot in slots if slot.kind is kind)
 
@@ -60,9 +70,8 @@ class Whole:
         return frozenset(slot.index for slot in self.story.slots if slot.span and self._constant(slot))
 
     def _constant(self, slot: Slot) -> bool:
-        if slot.index not in self.traffic.setters:
-            return True
-        return self.values.ever(slot.index) == 1 << slot.start - slot.low
+        effects = (setter.effect for setter in self.traffic.setters.get(slot.index, ()))
+        return all(not effect.relative and effect.amount == slot.start for effect in effects)
 
     @cached_property
     def asked(self) -> frozenset[int]:

@@ -16,11 +16,9 @@ scenes:
     choices:
       - id: thank
         label: Thank them.
-        if: trust > 60
         effects: {trust: {by: +3, why: They like to be thanked.}}
                               ^^
         goto: end
-      - {id: leave, label: Leave., goto: end}
 ```
 
 Good:
@@ -36,10 +34,8 @@ scenes:
     choices:
       - id: thank
         label: Thank them.
-        if: trust > 50
         effects: {trust: {by: +3, why: They like to be thanked.}}
         goto: end
-      - {id: leave, label: Leave., goto: end}
 ```
 """
 
@@ -52,7 +48,7 @@ from fourfifths.model import Choice, Effect, Story
 from fourfifths.tools.lint.atoms import SetOf, members
 from fourfifths.tools.lint.pages import Sources
 from fourfifths.tools.lint.rule import Rule
-from fourfifths.tools.lint.values import guarded
+from fourfifths.tools.lint.values import narrowed
 
 
 def check(story: Story, sources: Sources) -> Iterator[Diagnostic]:  # noqa: ARG001
@@ -75,8 +71,7 @@ def _cut(effect: Effect, choice: Choice, set_of: SetOf) -> list[int]:
     values = set_of(slot.index)
     if values is None:
         return []
-    guards = [(part.code, part.reads) for part in choice.shown + choice.needs if slot.index in part.reads]
-    left = guarded(slot, values, guards) if guards else values
+    left = narrowed(slot, values, choice.shown + choice.needs)
     room = slot.high - effect.amount if effect.amount > 0 else slot.low - effect.amount
     lowest = slot.low + (left & -left).bit_length() - 1
     highest = slot.low + left.bit_length() - 1

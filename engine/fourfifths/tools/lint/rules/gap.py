@@ -48,6 +48,7 @@ scenes:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from fourfifths.diagnostics import Diagnostic, Span
@@ -56,13 +57,17 @@ from fourfifths.tools.lint.pages import Piece, Sources
 from fourfifths.tools.lint.prose import Brace, braces, flat
 from fourfifths.tools.lint.rule import Rule
 
+_NEAR = (re.compile(r"\}[.,;!?)’”…]"), re.compile(r"\}[ .,;!?)’”…]"))
+"""Without these no alternative of prose, or of a document, leaves a gap."""
+
 _POINTS = frozenset(".,;!?)’”…")
 
 
 def check(story: Story, sources: Sources) -> Iterator[Diagnostic]:  # noqa: ARG001
     """Alternatives that can be empty with a space before them and a space or a point after."""
-    for piece in sources.pieces:
-        if "{" not in piece.text:
+    near = (page for page in sources.pages if _NEAR[True].search(page.source.text))
+    for piece in (piece for page in near for piece in page.pieces):
+        if "}" not in piece.text or not _NEAR[piece.kind == "doc"].search(piece.text):
             continue
         for brace in flat(braces(piece.text)):
             if brace.empty and _gapes(piece, brace):

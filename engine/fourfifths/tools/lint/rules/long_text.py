@@ -50,7 +50,7 @@ from collections.abc import Iterator
 
 from fourfifths.diagnostics import Diagnostic
 from fourfifths.model import Block, Scene, Story
-from fourfifths.tools.lint.measure import size, words
+from fourfifths.tools.lint.measure import most_words, words
 from fourfifths.tools.lint.pages import Leaf, Sources
 from fourfifths.tools.lint.rule import Rule
 from fourfifths.tools.lint.whole import Whole
@@ -62,7 +62,7 @@ def check(story: Story, sources: Sources) -> Iterator[Diagnostic]:
     """Scenes that are too long, and choices that are with the scene they lead to."""
     whole = sources.whole
     for _, leaf in sources.leaves:
-        short = leaf.scene.ending or size(leaf.scene.text) < 2 * MOST
+        short = leaf.scene.ending is not None or _bound(leaf.scene.text, whole) <= MOST
         own = 0 if short else _words(leaf.scene.text, leaf.scene, whole)
         if own > MOST:
             hint = f"{MOST} are enough between two choices: divide the scene"
@@ -74,8 +74,10 @@ def check(story: Story, sources: Sources) -> Iterator[Diagnostic]:
 def _choices(story: Story, leaf: Leaf, whole: Whole) -> Iterator[Diagnostic]:
     for choice in leaf.scene.choices:
         after = story.scenes[choice.goto] if choice.goto else None
-        following = () if after is None else after.text
-        if (after and after.ending) or size(choice.text) + size(following) < 2 * MOST:
+        if after and after.ending:
+            continue
+        following = after.text if after else ()
+        if _bound(choice.text, whole) + _bound(following, whole) <= MOST:
             continue
         there = _words(following, after, whole) if after else 0
         total = _words(choice.text, leaf.scene, whole) + there
@@ -85,8 +87,16 @@ def _choices(story: Story, leaf: Leaf, whole: Whole) -> Iterator[Diagnostic]:
             yield RULE.found(choice.span, f"{choice.id}{where} shows {total} words before a choice", hint)
 
 
+def _bound(blocks: tuple[Block, ...], whole: Whole) -> int:
+    """A bound on the words of the blocks that is quick to find, worked out once."""
+    key = id(blocks)
+    if key not in whole.bounds:
+        whole.bounds[key] = most_words(blocks)
+    return whole.bounds[key]
+
+
 def _words(blocks: tuple[Block, ...], scene: Scene, whole: Whole) -> int:
-    """The most words that the blocks show in a scene, counted once."""
+    """The most words that the blocks show in a scene, worked out once."""
     key = id(blocks)
     if key not in whole.lengths:
         whole.lengths[key] = words(blocks, whole.story, whole.values.at(scene.id))

@@ -41,14 +41,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fourfifths.diagnostics import Diagnostic
-from fourfifths.model import SlotKind, Story
+from fourfifths.model import Story
 from fourfifths.tools.lint.pages import Sources, mappings, scalars
 from fourfifths.tools.lint.rule import Rule
 
 
 def check(story: Story, sources: Sources) -> Iterator[Diagnostic]:  # noqa: ARG001
     """Memories that no `remembers()` names."""
-    recalled = sources.whole.recalled(SlotKind.MEMORY)
+    recalled = sources.whole.recalled
     for page, leaf in sources.leaves:
         for entry in leaf.entries:
             if not entry.choice.memories:

@@ -63,7 +63,7 @@ def check(story: Story, sources: Sources) -> Iterator[Diagnostic]:
 
 
 def _entered_from_outside(number: int, graph: Graph) -> bool:
-    return any(number in following and graph.ending >> other & 1 for other, following in enumerate(graph.next))
+    return any(graph.ending >> other & 1 for other in graph.back[number])
 
 
 RULE = Rule("W106", "no-way-out", check, local=False)

@@ -36,7 +36,6 @@ scenes:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from fourfifths import markup
@@ -48,7 +47,7 @@ from fourfifths.tools.lint.pages import Sources
 from fourfifths.tools.lint.rule import Rule
 
 SHARE = 0.5
-_WORD = re.compile(r"[\w'’.-]*\w")
+_POINTS = str.maketrans("", "", '.,;:!?"“”()…')
 
 
 def check(story: Story, sources: Sources) -> Iterator[Diagnostic]:
@@ -64,7 +63,9 @@ def check(story: Story, sources: Sources) -> Iterator[Diagnostic]:
 
 
 def _words(choice: Choice) -> frozenset[str]:
-    return frozenset(_WORD.findall(markup.plain(longest(choice.label)).lower()))
+    label = longest(choice.label)
+    said = markup.plain(label) if "*" in label or "\\" in label else label
+    return frozenset(said.lower().translate(_POINTS).split())
 
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> bool:

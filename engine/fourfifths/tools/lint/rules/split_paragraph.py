@@ -50,6 +50,7 @@ scenes:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from fourfifths.diagnostics import Diagnostic, Span
@@ -58,13 +59,20 @@ from fourfifths.tools.lint.pages import Piece, Sources
 from fourfifths.tools.lint.prose import Brace, braces, flat
 from fourfifths.tools.lint.rule import Rule
 
+_NEAR = re.compile(r"\} *\n")
+"""Without this no alternative of a text ends its line."""
+
+_STARTS = re.compile(r"\n *\{")
+"""Without this no alternative of a file starts a line."""
+
 _KINDS = frozenset({"prose", "doc"})
 
 
 def check(story: Story, sources: Sources) -> Iterator[Diagnostic]:  # noqa: ARG001
     """Alternatives that can be empty, alone on their lines, with text on the lines before and after."""
-    for piece in sources.pieces:
-        if piece.kind in _KINDS and "{" in piece.text and "\n" in piece.text:
+    near = (page for page in sources.pages if _STARTS.search(page.source.text))
+    for piece in (piece for page in near for piece in page.pieces):
+        if piece.kind in _KINDS and "{" in piece.text and _NEAR.search(piece.text):
             for brace in flat(braces(piece.text)):
                 if brace.empty and _alone(piece.text, brace):
                     hint = "write it at the end of the line before"

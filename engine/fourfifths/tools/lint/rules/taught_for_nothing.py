@@ -44,14 +44,14 @@ from collections.abc import Iterator
 
 from fourfifths.compiler.nodes import Mapping
 from fourfifths.diagnostics import Diagnostic
-from fourfifths.model import SlotKind, Story
+from fourfifths.model import Story
 from fourfifths.tools.lint.pages import Sources, scalars
 from fourfifths.tools.lint.rule import Rule
 
 
 def check(story: Story, sources: Sources) -> Iterator[Diagnostic]:  # noqa: ARG001
     """Taught facts that no `knows()` and no `knows:` names."""
-    relied = sources.whole.recalled(SlotKind.KNOWS)
+    relied = sources.whole.relied
     for page, leaf in sources.leaves:
         for entry in leaf.entries:
             lessons = entry.node.entries.get("teach")

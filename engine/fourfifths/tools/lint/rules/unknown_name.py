@@ -50,6 +50,7 @@ _KINDS = frozenset({"prose", "label", "say", "locked", "note", "why"})
 _WORD = re.compile(r"(?<![\w'’/-])[^\W\d_a-z][\w'’]*(?:-\w+)*")
 _CAPITAL = re.compile(r"[^\w]*([^\W\d_a-z][\w'’]*(?:-\w+)*)")
 _OPENS = frozenset('.!?:;…—–"“”‘«»(*[/|')
+_NEAR = 200
 _CLOSES, _ENDS = ")]*'’_", frozenset(".!?…:")
 _CONTRACTED = frozenset({"I'm", "I'd", "I'll", "I've"})
 
@@ -72,7 +73,18 @@ def _strange(page: Page, sources: Sources) -> frozenset[str]:
     if not unknown:
         return frozenset()
     small = {word.strip(".,;:!?\"“”()*'’|}{-…") for word in page.words}
-    return frozenset(word for word in unknown if _bare(word).lower() not in small)
+    text = page.source.text
+    return frozenset(word for word in unknown if _bare(word).lower() not in small and _inside(word, text))
+
+
+def _inside(word: str, text: str) -> bool:
+    """Whether a word stands anywhere in a file but at a start; most words that look strange only start sentences."""
+    at = text.find(word)
+    while at >= 0:
+        if not _starts(text[max(0, at - _NEAR) : at]):
+            return True
+        at = text.find(word, at + 1)
+    return False
 
 
 def _is_name(word: str) -> bool:
@@ -89,16 +101,16 @@ def _in_piece(piece: Piece, strange: frozenset[str]) -> Iterator[Diagnostic]:
     text = shown(piece.text)
     for match in _WORD.finditer(text):
         word = match[0].rstrip("'’")
-        if word in strange and not _starts(text, match.start()):
+        if word in strange and not _starts(text[max(0, match.start() - _NEAR) : match.start()]):
             hint = "mend it, or add it to `canon: names:` in facts.yaml"
             span = piece.span(match.start(), match.start() + len(word))
             yield RULE.found(span, f"the story holds no name {word}", hint)
 
 
-def _starts(text: str, at: int) -> bool:
-    """Whether a sentence, a line of speech or a paragraph starts here."""
-    before = text[:at].rstrip(" \n")
-    if not before or text[len(before) : at].count("\n") > 1:
+def _starts(text: str) -> bool:
+    """Whether a sentence, a line of speech or a paragraph starts after this."""
+    before = text.rstrip(" \n")
+    if not before or text.count("\n", len(before)) > 1:
         return True
     return before[-1] in _OPENS or before.rstrip(_CLOSES)[-1:] in _ENDS
 

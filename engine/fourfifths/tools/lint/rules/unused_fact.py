@@ -40,7 +40,7 @@ from collections.abc import Iterator
 
 from fourfifths.compiler.nodes import Mapping
 from fourfifths.diagnostics import Diagnostic
-from fourfifths.model import SlotKind, Story
+from fourfifths.model import Story
 from fourfifths.tools.lint.pages import FACTS, Sources, scalars
 from fourfifths.tools.lint.rule import Rule
 
@@ -51,7 +51,7 @@ def check(story: Story, sources: Sources) -> Iterator[Diagnostic]:  # noqa: ARG0
     facts = page.source.root.entries.get("facts") if page and page.source.root else None
     if page is None or not isinstance(facts, Mapping):
         return
-    used = sources.whole.recalled(SlotKind.KNOWS) | _taught(sources)
+    used = sources.whole.relied | _taught(sources)
     for fact in facts.entries:
         if fact not in used:
             hint = "put it in the `knows:` of the scenes that rely on it, or take it out"

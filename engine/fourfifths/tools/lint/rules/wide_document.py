@@ -48,8 +48,8 @@ WIDEST = 56
 
 def check(story: Story, sources: Sources) -> Iterator[Diagnostic]:  # noqa: ARG001
     """Lines of documents, those with alternatives left out."""
-    for piece in sources.pieces:
-        if piece.kind == "doc":
+    for page in sources.pages:
+        for piece in page.documents:
             yield from _lines(piece)
 
 
