@@ -12,7 +12,7 @@ from typing import NamedTuple
 from fourfifths import step
 from fourfifths.conditions import compiled
 from fourfifths.effects import apply
-from fourfifths.flow import Flow
+from fourfifths.flow import Flow, Sets
 from fourfifths.model import Condition, Effect, Slot, SlotKind, Story
 from fourfifths.state import IllegalChoiceError, State, Turn
 from fourfifths.testing.atlas import Atlas
@@ -64,7 +64,9 @@ def _case(story: Story, flow: Flow, way: Way, old: Condition, new: Condition) ->
     """The values nearest to the start's for which the ways part."""
     sets = flow.narrowed(way.scene, way.guards)
     reads = tuple(sorted({index for condition in (*way.guards, old) for index in condition.reads}))
-    cases = flow.cases(sets, reads, MOST) if sets is not None else None
+    cases = None
+    if sets is not None:
+        cases = flow.cases(sets, reads, MOST) or flow.cases(_thinned(story, flow, sets, old), reads, MOST)
     tests = [compiled(condition.code) for condition in way.guards]
     before, after = compiled(old.code), compiled(new.code)
     best, least = None, (len(reads) + 1, 0)
@@ -77,6 +79,16 @@ def _case(story: Story, flow: Flow, way: Way, old: Condition, new: Condition) ->
         if worth < least and all(_givable(story.slots[index], value, visits) for index, value in case.items()):
             best, least = case, worth
     return best
+
+
+def _thinned(story: Story, flow: Flow, sets: Sets, old: Condition) -> Sets:
+    """The sets with no more than two values of each slot that the condition itself does not read."""
+    thin = list(sets)
+    for slot in story.slots:
+        if slot.index not in old.reads:
+            near = sorted(flow.values(sets, slot.index), key=lambda value: abs(value - slot.start))[:2]
+            thin[slot.index] = sum(1 << (value - slot.low) for value in near)
+    return tuple(thin)
 
 
 def _givable(slot: Slot, value: int, own: Slot | None) -> bool:

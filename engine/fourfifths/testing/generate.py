@@ -128,11 +128,15 @@ class _Writer:
         """The file with both sides of every threshold, empty where there is none."""
         atlas, flow = self._walker.atlas, self._walker.flow
         found: dict[str, list[str]] = {}
+        told: list[tuple[object, list[str]]] = []
         for edge in edges(self._story, atlas, flow, self._changes):
             values = ", ".join(f"{slot.name} {showing.value(slot, value)}" for slot, value in edge.given)
             name = f"{edge.what}, at {values}" if values else f"{edge.what}, as it begins"
             steps = self._edge(edge)
-            if name not in found and steps:
+            number = sum(known.partition(" #")[0] == name for known in found)
+            name = f"{name} #{number + 1}" if number else name
+            if steps and (edge[:3], steps) not in told:
+                told.append((edge[:3], steps))
                 found[name] = self._edge_lines(name, edge, steps)
         return self._file("Both sides of every threshold.", list(found.values())) if found else ""
 
