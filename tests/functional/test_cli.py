@@ -63,7 +63,7 @@ def test_every_help_has_an_example(capsys: pytest.CaptureFixture[str], words: tu
     ("words", "expected"),
     [
         (("lnt",), "Did you mean 'lint'?"),
-        (("nowhere",), "There are: play, lint,"),
+        (("zzzzzz",), "There are: play, lint,"),
         (("--bogus",), "No such option"),
         (("play", "nowhere"), "does not exist"),
         (("lint", "nowhere"), "does not exist"),

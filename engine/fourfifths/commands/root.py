@@ -19,6 +19,8 @@ _COMMANDS = {
     "transcript": "Write what playthroughs read like, as text, Markdown or HTML.",
     "mutate": "Change a story in small ways and show which changes no playthrough notices.",
     "diff": "Say what an edit did to a story: two folders, or two revisions of a repository.",
+    "new": "Write a skeleton: a story, scene, ending or playthrough.",
+    "schema": "Write JSON Schemas, so that an editor completes and checks a story's files.",
     "graph": "Draw what leads where, as text, mermaid, dot, SVG or JSON.",
     "where": "Show every place that sets, reads or shows a name.",
     "stats": "Count words, choices and branches, and how much of the story a run shows.",
