@@ -31,6 +31,9 @@ class Index:
     memories: dict[str, dict[str, None]] = field(default_factory=dict)
     decks: dict[str, None] = field(default_factory=dict)
     whole: bool = True
+    asked: set[str] = field(default_factory=set)
+    """The scenes that were asked for since somebody last emptied this."""
+
     _unread: set[str] = field(default_factory=set)
 
     def add(self, folder: str, source: Source) -> None:
@@ -44,6 +47,25 @@ class Index:
         if isinstance(scenes, Mapping):
             for name, node in scenes.entries.items():
                 self._add_scene(f"{folder}/{name}", source.key(scenes, name), node, source)
+
+    def join(self, other: Index) -> None:
+        """Takes in the names of a file that shares no scene with those before it."""
+        self.scenes.update(other.scenes)
+        self.choices.update(other.choices)
+        self.decks.update(other.decks)
+        for memory, witnesses in other.memories.items():
+            self.memories.setdefault(memory, {}).update(witnesses)
+
+    def has_mark(self, name: str) -> bool:
+        """Whether the scene, the choice or the memory is there that the name of a mark names."""
+        kind, _, what = name.partition(" ")
+        if kind == SlotKind.VISITS:
+            return what in self.scenes
+        if kind == SlotKind.CHOSEN:
+            scene, _, choice = what.partition(".")
+            return choice in self.choices.get(scene, ())
+        person, _, thing = what.partition("/")
+        return kind == SlotKind.KNOWS or person in self.memories.get(thing, ())
 
     def skip(self, folder: str) -> None:
         """Says that scenes of a folder could not be read."""
@@ -80,6 +102,7 @@ class Index:
     def scene(self, word: str, folder: str) -> str:
         """The full name of the scene that a word names in this folder; empty where there is none."""
         full = word if "/" in word else f"{folder}/{word}"
+        self.asked.add(full)
         return full if full in self.scenes else ""
 
     def silent(self, word: str, folder: str) -> bool:

@@ -30,11 +30,8 @@ class Resolver:
                 found.setdefault(tag, []).append(draft)
         return found
 
-    def scenes(self) -> dict[str, Scene]:
-        """The frozen scenes, in the order of folder, file and place."""
-        return {draft.id: self._scene(draft) for draft in self._drafts}
-
-    def _scene(self, draft: SceneDraft) -> Scene:
+    def scene(self, draft: SceneDraft) -> Scene:
+        """The frozen scene."""
         return Scene(
             draft.id,
             draft.title,

@@ -230,8 +230,3 @@ def _check_choice(fields: Fields, stays: bool) -> None:
     if stays and not any(key in keys for key in ("text", "say", "effects", "remember", "teach")):
         place = fields.values.get("id", fields.node)
         fields.wrong("E055", place, "this choice does nothing", "give it a `goto:`, or a `text:` to stay for")
-
-
-def read_scenes(files: list[tuple[str, Source]], world: World, index: Index, report: Report) -> list[SceneDraft]:
-    """The scenes of all files."""
-    return [scene for folder, source in files for scene in SceneFile(folder, source, world, index, report).scenes()]

@@ -49,6 +49,8 @@ class Slots:
         self.all: list[Slot] = []
         self.by_name: dict[str, Slot] = {}
         self.read: set[int] = set()
+        self.asked: set[str] = set()
+        """The marks that were asked for, by name, since somebody last emptied this."""
 
     def add(
         self,
@@ -68,6 +70,7 @@ class Slots:
     def mark(self, kind: SlotKind, what: str, start: int = 0) -> Slot:
         """The slot of a mark, allotted now if it was not."""
         name = f"{kind.value} {what}"
+        self.asked.add(name)
         slot = self.by_name.get(name)
         if slot is None:
             slot = self.add(name, kind, (0, MAX_VISITS if kind is SlotKind.VISITS else 1), start)
