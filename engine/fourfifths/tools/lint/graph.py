@@ -114,7 +114,7 @@ def _next(following: list[int], at: int, order: list[int], low: list[int], node:
 
 def _popped(node: int, stack: list[int], waiting: set[int]) -> list[int]:
     """The nodes on the stack down to this one."""
-    members = []
+    members: list[int] = []
     while not members or members[-1] != node:
         members.append(stack.pop())
     waiting.difference_update(members)
