@@ -113,7 +113,7 @@ class _Builder:
         self._comments = {number for number, line in enumerate(source.lines) if " #" in line} if " #" in text else set()
         self._depth = 0
         self._parts = 0
-        self._next: Callable[[], Any] = iter(yaml.parse(source.text, Loader=LOADER)).__next__
+        self._next: Callable[[], Any] = LOADER(source.text).get_event
 
     def build(self) -> None:
         """Reads the whole file, or as far as it can be read."""

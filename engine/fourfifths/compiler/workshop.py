@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from fourfifths.collector import paused
 from fourfifths.compiler import folder as folders
 from fourfifths.compiler.documents import read_facts, read_story
 from fourfifths.compiler.drafts import SceneDraft
@@ -87,6 +88,10 @@ class Workshop:
 
     def compile(self, files: Mapping[str, bytes] | Path) -> Compiled:
         """The story in a folder or in files given by name."""
+        with paused():
+            return self._compile(files)
+
+    def _compile(self, files: Mapping[str, bytes] | Path) -> Compiled:
         report = Report()
         found = folders.files(files, report) if isinstance(files, Path) else files
         data = {name: found[name] for name in sorted(found)}
@@ -100,7 +105,7 @@ class Workshop:
         sources = {**self._declaring, **{file.source.name: file.source for file in scene_files}}
         if story is not None and self._stale(works) > MOST_STALE:
             self._forget()
-            return self.compile(files)
+            return self._compile(files)
         return Compiled(story, report.diagnostics(), {name: sources[name] for name in data if name in sources})
 
     def _declare(self, data: Mapping[str, bytes], report: Report) -> None:

@@ -1,15 +1,18 @@
 """Checks of a story that compiles: what an author will not have meant, each by a rule of its own.
 
-`check(compiled)` gives the compiler's errors where there are any, else every finding of the rules, sorted by place.
+`check(compiled)` gives the compiler's errors where there are any, else every finding of the rules, sorted by place;
+`incremental.Linter` gives the same again and again while a story is edited.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
+from fourfifths.collector import paused
 from fourfifths.compiler import Compiled
 from fourfifths.diagnostics import Diagnostic
+from fourfifths.model import Story
 from fourfifths.tools.lint import registry
 from fourfifths.tools.lint.ignores import Ignores
 from fourfifths.tools.lint.pages import Page, Sources
@@ -44,17 +47,28 @@ def check(compiled: Compiled, selection: Selection = Selection()) -> tuple[Diagn
     story = compiled.story
     if story is None:
         return tuple(item for item in compiled.diagnostics if selection.wants(item.code))
+    with paused():
+        return _checked(compiled, story, selection)
+
+
+def _checked(compiled: Compiled, story: Story, selection: Selection) -> tuple[Diagnostic, ...]:
     pages = tuple(Page(source, story) for source in compiled.sources.values())
-    whole = Whole(story, pages)
-    wanted = selection.rules()
-    found = [item for page in pages for item in _in_page(page, whole, wanted)]
-    return tuple(sorted({*found, *compiled.diagnostics}, key=lambda item: (item.span, item.code)))
+    whole, wanted = Whole(story, pages), selection.rules()
+    found = list(compiled.diagnostics)
+    for page in pages:
+        ignores = Ignores(page.source)
+        for local in (True, False):
+            found += ignores.kept(page_findings(page, whole, wanted, local=local))
+        found += ignores.unused(rule.code for rule in wanted)
+    return in_order(found)
 
 
-def _in_page(page: Page, whole: Whole, wanted: Iterable[Rule]) -> Iterator[Diagnostic]:
-    sources, ignores = Sources((page,), whole), Ignores(page.source)
-    for rule in wanted:
-        yield from ignores.kept(rule.check(whole.story, sources))
-    codes = [rule.code for rule in wanted]
-    if "W901" in codes:
-        yield from ignores.unused(codes)
+def page_findings(page: Page, whole: Whole, rules: Iterable[Rule], *, local: bool) -> tuple[Diagnostic, ...]:
+    """What the local rules, or the others, find in a page; comments are not looked at."""
+    sources = Sources((page,), whole)
+    return tuple(item for rule in rules if rule.local is local for item in rule.check(whole.story, sources))
+
+
+def in_order(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Findings by file and place, each once."""
+    return tuple(sorted(set(found), key=lambda item: (item.span, item.code)))

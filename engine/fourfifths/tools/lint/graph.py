@@ -11,12 +11,24 @@ class Graph:
     """The scenes by number, in the story's order, and who can be reached from whom."""
 
     def __init__(self, story: Story) -> None:
-        self.story = story
         self.number = {scene: number for number, scene in enumerate(story.scenes)}
         self.next = [
             sorted({self.number[choice.goto] for choice in scene.all_choices if choice.goto is not None})
             for scene in story.scenes.values()
         ]
+        self.start = self.number[story.start]
+        self._ends = [number for number, scene in enumerate(story.scenes.values()) if scene.ending]
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the same scenes lead to the same scenes, and end."""
+        if not isinstance(other, Graph):
+            return NotImplemented
+        return self._told() == other._told()
+
+    __hash__ = object.__hash__
+
+    def _told(self) -> tuple[object, ...]:
+        return self.start, self.next, self._ends, self.number
 
     @cached_property
     def back(self) -> list[list[int]]:
@@ -49,15 +61,13 @@ class Graph:
     @cached_property
     def reached(self) -> int:
         """The scenes that a way from the start leads to."""
-        start = self.number[self.story.start]
-        return sum(1 << number for number, before in enumerate(self.before) if before >> start & 1)
+        return sum(1 << number for number, before in enumerate(self.before) if before >> self.start & 1)
 
     @cached_property
     def ending(self) -> int:
         """The scenes from which an end can be reached."""
-        ends = (number for number, scene in enumerate(self.story.scenes.values()) if scene.ending)
         found = 0
-        for number in ends:
+        for number in self._ends:
             found |= self.before[number]
         return found
 

@@ -67,7 +67,7 @@ class Ignores:
     def unused(self, ran: Iterable[str]) -> Iterator[Diagnostic]:
         """A finding for each code that silenced nothing; of codes that exist, those whose rules ran."""
         rule, judged = by_code("W901"), frozenset(ran)
-        for codes in self._written.values() if rule else ():
+        for codes in self._written.values() if rule and rule.code in judged else ():
             for code, place in codes:
                 meant = by_code(code)
                 if place in self._used or rule is None or (meant is not None and meant.code not in judged):

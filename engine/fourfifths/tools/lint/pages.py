@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fourfifths.compiler.nodes import Mapping, Node, Scalar, Sequence, Source
 from fourfifths.diagnostics import Span
-from fourfifths.model import Choice, Scene, Story
+from fourfifths.model import Choice, Scene, SlotKind, Story
+from fourfifths.reads import scene_reads
+from fourfifths.tools.lint.traffic import Share, scene_conditions, share, written
 
 if TYPE_CHECKING:
     from fourfifths.tools.lint.whole import Whole
@@ -44,13 +46,28 @@ class Entry(NamedTuple):
     node: Mapping
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Leaf:
     """A scene, where it is written, and its own choices."""
 
     scene: Scene
     node: Mapping
     entries: tuple[Entry, ...]
+
+    @cached_property
+    def slots(self) -> tuple[int, ...]:
+        """The slots that the scene reads, moves, or shows the scenes after it with."""
+        moved = (effect.slot.index for choice in self.scene.all_choices for effect in choice.effects if effect.span)
+        return tuple(sorted({*scene_reads(self.scene), *moved}))
+
+    @cached_property
+    def lessons(self) -> tuple[object, ...]:
+        """The ways out that are always open, each with the marks of knowledge that it leaves."""
+        return tuple(
+            (self.scene.id, choice.goto, tuple(e.slot.index for e in choice.effects if e.slot.kind is SlotKind.KNOWS))
+            for choice in self.scene.choices
+            if choice.goto and not choice.needs and not any(True for _ in written(choice.shown))
+        )
 
 
 class Page:
@@ -65,6 +82,22 @@ class Page:
     def pieces(self) -> tuple[Piece, ...]:
         """Every text that a player reads, in the order of the file."""
         return tuple(piece for leaf in self.leaves for piece in _scene_pieces(leaf, self.source))
+
+    @cached_property
+    def traffic(self) -> Share:
+        """What its scenes do with the slots."""
+        return share(leaf.scene for leaf in self.leaves)
+
+    @cached_property
+    def asked(self) -> frozenset[int]:
+        """The slots that its written conditions read."""
+        conditions = (found for leaf in self.leaves for found in scene_conditions(leaf.scene))
+        return frozenset(index for condition in conditions for index in condition.reads)
+
+    @cached_property
+    def lessons(self) -> tuple[object, ...]:
+        """What of it decides which facts can be missed."""
+        return tuple(leaf.lessons for leaf in self.leaves)
 
     @cached_property
     def documents(self) -> tuple[Piece, ...]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple, TypeVar
 
-from fourfifths.model import Alternative, Block, Branch, Choice, Condition, Effect, Scene, Story, Template
+from fourfifths.model import Alternative, Block, Branch, Choice, Condition, Effect, Scene, Template
 from fourfifths.reads import scene_reads
+
+_T = TypeVar("_T")
 
 
 class Setter(NamedTuple):
@@ -16,21 +18,44 @@ class Setter(NamedTuple):
     effect: Effect
 
 
+class Share(NamedTuple):
+    """What the scenes of one file do with the slots, by the slot's number, and the cards their decks deal."""
+
+    setters: dict[int, list[Setter]]
+    readers: dict[int, list[str]]
+    dealt: list[tuple[str, Choice]]
+
+
 class Traffic:
     """The setters of each slot, the scenes that read each slot, and the decks that deal each card."""
 
-    def __init__(self, story: Story) -> None:
+    def __init__(self, shares: Iterable[Share]) -> None:
         self.setters: dict[int, list[Setter]] = {}
-        self.readers: dict[int, set[str]] = {}
+        self.readers: dict[int, list[str]] = {}
         self.dealt: dict[str, list[tuple[str, Choice]]] = {}
-        for scene in story.scenes.values():
-            for index in set(scene_reads(scene)):
-                self.readers.setdefault(index, set()).add(scene.id)
-            for choice in scene.all_choices:
-                for effect in choice.effects:
-                    self.setters.setdefault(effect.slot.index, []).append(Setter(scene.id, effect))
-            for card in scene.deck.cards if scene.deck else ():
-                self.dealt.setdefault(card.id, []).append((scene.id, card))
+        for share in shares:
+            _join(self.setters, share.setters)
+            _join(self.readers, share.readers)
+            for hub, card in share.dealt:
+                self.dealt.setdefault(card.id, []).append((hub, card))
+
+
+def _join(found: dict[int, list[_T]], more: dict[int, list[_T]]) -> None:
+    for index, values in more.items():
+        found[index] = found[index] + values if index in found else values
+
+
+def share(scenes: Iterable[Scene]) -> Share:
+    """The share of these scenes."""
+    found = Share({}, {}, [])
+    for scene in scenes:
+        for index in set(scene_reads(scene)):
+            found.readers.setdefault(index, []).append(scene.id)
+        for choice in scene.all_choices:
+            for effect in choice.effects:
+                found.setters.setdefault(effect.slot.index, []).append(Setter(scene.id, effect))
+        found.dealt.extend((scene.id, card) for card in (scene.deck.cards if scene.deck else ()))
+    return found
 
 
 def once(condition: Condition) -> bool:

@@ -41,14 +41,17 @@ class Field(NamedTuple):
 class Values:
     """The sets of every scene, worked out at once."""
 
-    def __init__(self, story: Story, graph: Graph) -> None:
-        self._story, self._graph = story, graph
+    def __init__(self, story: Story, graph: Graph, before: Values | None = None) -> None:
+        self._graph = graph
         self._slots = story.slots
+        self._left: dict[str, tuple[Scene, Set, list[tuple[str, Set]]]] = {}
+        self._before = before._left if before is not None and before._slots == story.slots else {}
         self._fields = _fields(story.slots)
         self._narrowings: dict[str, tuple[tuple[Set, Set], ...]] = {}
         self._sets: list[Set] = [0] * len(story.scenes)
         self._visited = {scene.visits.index: graph.number[scene.id] for scene in story.scenes.values() if scene.visits}
         self._run(list(story.scenes.values()))
+        self._before = {}
 
     def at(self, scene: str) -> Callable[[int], Set | None]:
         """The sets of a scene, by the slot's number; in a scene that nothing leads to, every value."""
@@ -63,18 +66,21 @@ class Values:
 
         return set_of
 
+    def of(self, scene: str, slots: tuple[int, ...]) -> tuple[Set | None, ...]:
+        """The sets of some slots in a scene."""
+        return tuple(map(self.at(scene), slots))
+
     def _visits(self, slot: Slot, number: int) -> Set:
         """How often a scene can have been entered when the player is in the scene of this number."""
         scene = self._visited[slot.index]
         if not self._graph.before[number] >> scene & 1:
             return 1
         most = (1 << slot.high + 1) - 1 if self._graph.loops >> scene & 1 else 0b11
-        return most & ~1 if scene in (number, self._graph.number[self._story.start]) else most
+        return most & ~1 if scene in (number, self._graph.start) else most
 
     def _run(self, scenes: list[Scene]) -> None:
-        start = self._graph.number[self._story.start]
         looked_at = ((self._slots[index], field) for index, field in self._fields.items())
-        self._sets[start] = sum(1 << field.at + slot.start - slot.low for slot, field in looked_at)
+        self._sets[self._graph.start] = sum(1 << field.at + slot.start - slot.low for slot, field in looked_at)
         for part in self._graph.parts:
             sets = reduce(or_, (self._sets[number] for number in part))
             if not sets:
@@ -89,9 +95,15 @@ class Values:
 
     def _leave(self, scene: Scene, sets: Set, inside: frozenset[int]) -> None:
         """Carries a scene's sets over its choices into the scenes after it."""
-        for choice in scene.all_choices:
-            if choice.goto is not None and (there := self._graph.number[choice.goto]) not in inside:
-                self._sets[there] |= self._taken(choice, sets)
+        left = self._before.get(scene.id)
+        if left is None or left[0] is not scene or left[1] != sets:
+            ways = [choice for choice in scene.all_choices if choice.goto is not None]
+            left = scene, sets, [(choice.goto or "", self._taken(choice, sets)) for choice in ways]
+        self._left[scene.id] = left
+        for goto, after in left[2]:
+            there = self._graph.number[goto]
+            if there not in inside:
+                self._sets[there] |= after
 
     def _taken(self, choice: Choice, sets: Set) -> Set:
         """The sets after a choice is taken with these."""

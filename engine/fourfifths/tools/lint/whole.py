@@ -2,32 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from fourfifths.model import Slot, SlotKind, Story
 from fourfifths.tools.lint.canon import Canon
 from fourfifths.tools.lint.graph import Graph
-from fourfifths.tools.lint.pages import FACTS, Page
-from fourfifths.tools.lint.traffic import Traffic, scene_conditions
+from fourfifths.tools.lint.pages import FACTS, Leaf, Page
+from fourfifths.tools.lint.traffic import Traffic
 from fourfifths.tools.lint.values import Values
 
 if TYPE_CHECKING:
     from fourfifths.tools.lint.judged import Judged
 
+_Kept = TypeVar("_Kept")
+
 
 class Whole:
-    """A story with all its pages; everything is worked out when a rule first asks."""
+    """A story with all its pages; everything is worked out when a rule first asks.
 
-    def __init__(self, story: Story, pages: tuple[Page, ...]) -> None:
+    What comes out as it did `before`, for the same story before an edit, is the very same value.
+    """
+
+    def __init__(self, story: Story, pages: tuple[Page, ...], before: Whole | None = None) -> None:
         self.story = story
         self.pages = pages
+        self._before = before
+        if before is not None:
+            before._before = None
         self.judged: dict[str, tuple[Judged, ...]] = {}
         """What was made out of the conditions of a page, by its name."""
 
         self.lengths: dict[int, int] = {}
-        self.bounds: dict[int, int] = {}
-        """The words of texts that were counted, and bounds on them, by the texts' identity."""
+        """The words of texts that were counted, by the texts' identity."""
+
+        self.ways: dict[int, dict[str, str]] = {}
+        """The scenes that can be reached with a fact unlearned, by the fact's slot."""
+
+    def _same(self, name: str, value: _Kept) -> _Kept:
+        """The value, or the one of this name before the edit where they are equal."""
+        before: _Kept | None = getattr(self._before, name) if self._before else None
+        return before if before is not None and before == value else value
 
     @cached_property
     def canon(self) -> Canon:
@@ -38,27 +54,27 @@ class Whole:
     @cached_property
     def graph(self) -> Graph:
         """Which scene leads to which."""
-        return Graph(self.story)
+        return self._same("graph", Graph(self.story))
 
     @cached_property
     def traffic(self) -> Traffic:
         """Who sets and who reads each slot."""
-        return Traffic(self.story)
+        return Traffic(page.traffic for page in self.pages)
 
     @cached_property
     def values(self) -> Values:
         """The values that each slot can have in each scene."""
-        return Values(self.story, self.graph)
+        return Values(self.story, self.graph, self._before.values if self._before else None)
 
     @cached_property
     def recalled(self) -> frozenset[str]:
         """The memories that something asks for, whoever holds them."""
-        return self._held(SlotKind.MEMORY)
+        return self._same("recalled", self._held(SlotKind.MEMORY))
 
     @cached_property
     def relied(self) -> frozenset[str]:
         """The facts that something relies on, whoever knows them."""
-        return self._held(SlotKind.KNOWS)
+        return self._same("relied", self._held(SlotKind.KNOWS))
 
     def _held(self, kind: SlotKind) -> frozenset[str]:
         slots = (self.story.slots[index] for index in self.traffic.readers)
@@ -67,7 +83,8 @@ class Whole:
     @cached_property
     def constants(self) -> frozenset[int]:
         """The declared slots that something reads or shows and that never leave their start."""
-        return frozenset(slot.index for slot in self.story.slots if slot.span and self._constant(slot))
+        found = (slot.index for slot in self.story.slots if slot.span and self._constant(slot))
+        return self._same("constants", frozenset(found))
 
     def _constant(self, slot: Slot) -> bool:
         effects = (setter.effect for setter in self.traffic.setters.get(slot.index, ()))
@@ -76,5 +93,40 @@ class Whole:
     @cached_property
     def asked(self) -> frozenset[int]:
         """The slots that some written condition reads; a choice that is gone once taken asks without being written."""
-        scenes = self.story.scenes.values()
-        return frozenset(index for scene in scenes for found in scene_conditions(scene) for index in found.reads)
+        return self._same("asked", frozenset().union(*(page.asked for page in self.pages)))
+
+    @cached_property
+    def ends(self) -> dict[str, str]:
+        """The first scene that ends the story under each id."""
+        found: dict[str, str] = {}
+        for scene in self.story.scenes.values():
+            if scene.ending:
+                found.setdefault(scene.ending.id, scene.id)
+        return self._same("ends", found)
+
+    @cached_property
+    def lessons(self) -> tuple[object, ...]:
+        """What decides which facts can be missed."""
+        return self._same("lessons", tuple(page.lessons for page in self.pages))
+
+    def outlook(self, page: Page) -> object:
+        """All that a rule which is not local can see from a page: where this is equal, it finds the same."""
+        if not page.leaves:
+            return object()
+        common = (self.graph, self.constants, self.recalled, self.relied, self.asked, self.ends)
+        lessons = self.lessons if any(leaf.scene.knows for leaf in page.leaves) else ()
+        return (*common, lessons, *(value for leaf in page.leaves for value in self._seen_from(leaf)))
+
+    def _seen_from(self, leaf: Leaf) -> Iterator[object]:
+        """The values in a scene, and what its choices lead to."""
+        scene, traffic = leaf.scene, self.traffic
+        yield self.values.of(scene.id, leaf.slots)
+        for choice in scene.choices:
+            after = self.story.scenes[choice.goto] if choice.goto else None
+            if after is not None:
+                yield after.text, self.values.of(after.id, leaf.slots)
+        if scene.deck:
+            yield scene.deck, tuple(setter.scene for setter in traffic.setters.get(scene.deck.count.index, ()))
+        for hub, card in traffic.dealt.get(scene.id, ()):
+            reads = tuple(index for condition in card.shown for index in condition.reads)
+            yield hub, card.shown, self.values.of(hub, reads)

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fourfifths import bundled, step
-from fourfifths.compiler import compile_files, compile_texts
+from fourfifths.compiler import Compiled, compile_files
 from fourfifths.conditions import holds
 from fourfifths.model import Slot, SlotKind, Story
 from fourfifths.state import State
@@ -44,7 +44,7 @@ SIZE = 5
 
 
 @st.composite
-def mazes(draw: st.DrawFn) -> Story:
+def mazes(draw: st.DrawFn) -> Compiled:
     """A small story of scenes whose choices lead anywhere under any conditions; each can also give up."""
     scenes = []
     for number in range(SIZE):
@@ -63,11 +63,7 @@ def mazes(draw: st.DrawFn) -> Story:
         scenes.append(f"  s{number}:\n    text: '{text}'\n    choices:\n" + "\n".join(choices))
     scenes.append("  end:\n    text: End.\n    ends: {id: e, title: End}")
     body = "pov: ann\nact: 0\ntitle: Maze\nscenes:\n" + "\n".join(scenes) + "\n"
-    return compile_texts({"story.yaml": HEAD.encode(), "a/maze.yaml": body.encode()})
-
-
-def whole_of(story: Story) -> Whole:
-    return Whole(story, ())
+    return compile_files({"story.yaml": HEAD.encode(), "a/maze.yaml": body.encode()})
 
 
 def within(values: Values, state: State, slots: tuple[Slot, ...]) -> list[str]:
@@ -92,9 +88,11 @@ def walk(story: Story, seed: int, most: int) -> list[State]:
     return found
 
 
-def broken(story: Story, walks: range, most: int) -> list[str]:
+def broken(compiled: Compiled, walks: range, most: int) -> list[str]:
     """Everything that plays do and the proofs deny."""
-    whole = whole_of(story)
+    story = compiled.story
+    assert story is not None, compiled.diagnostics
+    whole = Whole(story, tuple(Page(source, story) for source in compiled.sources.values()))
     found = []
     for state in {state for seed in walks for state in walk(story, seed, most)}:
         found += within(whole.values, state, story.slots)
@@ -108,15 +106,13 @@ def broken(story: Story, walks: range, most: int) -> list[str]:
 
 @settings(max_examples=150, deadline=None)
 @given(mazes(), st.integers(0, 1000))
-def test_no_play_of_any_maze_leaves_the_sets(story: Story, seed: int) -> None:
-    assert broken(story, range(seed, seed + 8), 25) == []
+def test_no_play_of_any_maze_leaves_the_sets(maze: Compiled, seed: int) -> None:
+    assert broken(maze, range(seed, seed + 8), 25) == []
 
 
 @pytest.mark.parametrize("folder", [bundled.story_folder(), *(STORIES / name for name in ("small", "pantry", "feast"))])
 def test_no_play_of_a_real_story_leaves_the_sets(folder: Path) -> None:
-    story = compile_files(folder).story
-    assert story is not None
-    assert broken(story, range(12), 200) == []
+    assert broken(compile_files(folder), range(12), 200) == []
 
 
 @given(st.integers(0, 2**11 - 1), st.integers(-12, 12))

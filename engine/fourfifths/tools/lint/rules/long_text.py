@@ -89,10 +89,10 @@ def _choices(story: Story, leaf: Leaf, whole: Whole) -> Iterator[Diagnostic]:
 
 def _bound(blocks: tuple[Block, ...], whole: Whole) -> int:
     """A bound on the words of the blocks that is quick to find, worked out once."""
-    key = id(blocks)
-    if key not in whole.bounds:
-        whole.bounds[key] = most_words(blocks)
-    return whole.bounds[key]
+    key = -id(blocks)
+    if key not in whole.lengths:
+        whole.lengths[key] = most_words(blocks)
+    return whole.lengths[key]
 
 
 def _words(blocks: tuple[Block, ...], scene: Scene, whole: Whole) -> int:

@@ -63,7 +63,7 @@ def check(story: Story, sources: Sources) -> Iterator[Diagnostic]:
     for slot in story.slots:
         if slot.span is None or slot.kind not in _DECLARED or slot.index in counted:
             continue
-        readers = traffic.readers.get(slot.index, set())
+        readers = set(traffic.readers.get(slot.index, ()))
         if len(readers) == 1 and readers == {setter.scene for setter in traffic.setters.get(slot.index, ())}:
             hint = "let a later scene answer it, or use chosen(scene.choice) in its place"
             yield RULE.found(slot.span, f"only {min(readers)}, which sets {slot.name}, reads it", hint)

@@ -50,12 +50,9 @@ from fourfifths.tools.lint.pages import Sources, scalars
 from fourfifths.tools.lint.rule import Rule
 
 
-def check(story: Story, sources: Sources) -> Iterator[Diagnostic]:
+def check(story: Story, sources: Sources) -> Iterator[Diagnostic]:  # noqa: ARG001
     """Ends whose id an earlier scene's end has."""
-    first: dict[str, str] = {}
-    for scene in story.scenes.values():
-        if scene.ending:
-            first.setdefault(scene.ending.id, scene.id)
+    first = sources.whole.ends
     for page, leaf in sources.leaves:
         ending, ends = leaf.scene.ending, leaf.node.entries.get("ends")
         if ending and isinstance(ends, Mapping) and first[ending.id] != leaf.scene.id:

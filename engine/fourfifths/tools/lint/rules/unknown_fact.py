@@ -64,16 +64,13 @@ from fourfifths.tools.lint.whole import Whole
 
 def check(story: Story, sources: Sources) -> Iterator[Diagnostic]:
     """Facts in `knows:` that cannot be known, or need not be."""
-    ways: dict[int, dict[str, str]] = {}
     for page, leaf in sources.leaves:
         if leaf.scene.knows and sources.whole.graph.reached >> sources.whole.graph.number[leaf.scene.id] & 1:
-            yield from _in_scene(story, page, leaf, sources.whole, ways)
+            yield from _in_scene(story, page, leaf, sources.whole)
 
 
-def _in_scene(
-    story: Story, page: Page, leaf: Leaf, whole: Whole, ways: dict[int, dict[str, str]]
-) -> Iterator[Diagnostic]:
-    scene = leaf.scene
+def _in_scene(story: Story, page: Page, leaf: Leaf, whole: Whole) -> Iterator[Diagnostic]:
+    scene, ways = leaf.scene, whole.ways
     for (fact, index), node in zip(scene.knows, scalars(leaf.node.entries.get("knows")), strict=False):
         values = whole.values.at(scene.id)(index)
         if values == 1:
