@@ -53,7 +53,7 @@ from collections.abc import Iterator
 
 from fourfifths.diagnostics import Diagnostic, Span
 from fourfifths.model import Story
-from fourfifths.tools.lint.pages import Piece, Sources
+from fourfifths.tools.lint.pages import Page, Piece, Sources
 from fourfifths.tools.lint.prose import Brace, braces, flat
 from fourfifths.tools.lint.rule import Rule
 
@@ -65,8 +65,7 @@ _POINTS = frozenset(".,;!?)’”…")
 
 def check(story: Story, sources: Sources) -> Iterator[Diagnostic]:  # noqa: ARG001
     """Alternatives that can be empty with a space before them and a space or a point after."""
-    near = (page for page in sources.pages if _NEAR[True].search(page.source.text))
-    for piece in (piece for page in near for piece in page.pieces):
+    for piece in (piece for page in sources.pages for piece in _near(page)):
         if "}" not in piece.text or not _NEAR[piece.kind == "doc"].search(piece.text):
             continue
         for brace in flat(braces(piece.text)):
@@ -74,6 +73,11 @@ def check(story: Story, sources: Sources) -> Iterator[Diagnostic]:  # noqa: ARG0
                 hint = "put the words around it inside its arms"
                 what = "a doubled space" if piece.kind == "doc" and piece.text[brace.end] == " " else "a space too many"
                 yield RULE.found(_span(piece, brace), f"without its text this leaves {what}", hint)
+
+
+def _near(page: Page) -> tuple[Piece, ...]:
+    """The texts of a page that may gape: with an alternative before a point any, else only documents."""
+    return page.pieces if _NEAR[False].search(page.source.text) else page.documents
 
 
 def _gapes(piece: Piece, brace: Brace) -> bool:
