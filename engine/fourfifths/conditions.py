@@ -27,6 +27,9 @@ _TOKEN = re.compile(
     r"\s*(?:(?P<int>\d{1,10}(?![\w.]))|(?P<name>[A-Za-z0-9_]+(?:[-/.][A-Za-z0-9_]+)*)|(?P<op>==|!=|<=|>=|//|[<>()+\-*,]))"
 )
 _SIMPLE = re.compile(r"(not )?(?!not\b)([a-z][a-z0-9_]*)(?: (==|!=|<=|>=|<|>) ([a-z0-9_]{1,10}))?\Z")
+_NAME = r"([A-Za-z0-9_]+(?:[-/.][A-Za-z0-9_]+)*)"
+_CALL = re.compile(rf"(not )?(seen|chosen|remembers|knows)\({_NAME}(?:, ?{_NAME})?\)\Z")
+_SHORT = 120
 _COMPARISONS = ("==", "!=", "<", "<=", ">", ">=")
 _ARITHMETIC = ("+", "-", "*", "//")
 _WORDS = ("and", "or", "not", "in", "true", "false")
@@ -79,21 +82,51 @@ def parse(source: str, span: Span, names: Names) -> Condition | Diagnostic:
 
 
 def _simple(source: str, span: Span, names: Names) -> Condition | None:
-    """The condition of one name, bare, with `not` or compared with a number or word; most are, and need no parser."""
-    match = _SIMPLE.match(source)
-    slot = names.slot(match[2]) if match else ""
-    if match is None or isinstance(slot, str):
+    """The condition of a few names, joined by `and` alone or `or` alone; most are so, and need no parser."""
+    if len(source) > _SHORT:
+        return None
+    word = " or " if " or " in source else " and "
+    codes: list[str] = []
+    reads: set[int] = set()
+    for piece in source.split(word):
+        found = _short(piece, names)
+        if found is None:
+            return None
+        codes.append(found[0])
+        reads.add(found[1])
+    code = codes[0]
+    for other in codes[1:]:
+        code = f"({code}{word}{other})"
+    return Condition(source, code, tuple(sorted(reads)), span)
+
+
+def _short(piece: str, names: Names) -> tuple[str, int] | None:
+    """The code and the slot of one name or call, bare, with `not`, or a name compared with a number or word."""
+    match = _SIMPLE.match(piece)
+    if match is None:
+        return _asked(piece, names)
+    slot = names.slot(match[2])
+    if isinstance(slot, str):
         return None
     code = f"v[{slot.index}]"
     if not match[3]:
         if slot.kind is not SlotKind.FLAG:
             return None
-        code = f"(not {code})" if match[1] else code
-    elif match[1] or (value := _constant(slot, match[3], match[4])) is None:
+        return (f"(not {code})" if match[1] else code), slot.index
+    value = None if match[1] else _constant(slot, match[3], match[4])
+    return None if value is None else (f"({code} {match[3]} {value})", slot.index)
+
+
+def _asked(piece: str, names: Names) -> tuple[str, int] | None:
+    """The same of a call that is a yes or no."""
+    match = _CALL.match(piece)
+    if match is None or (match[4] is None) != (FUNCTIONS[match[2]] == 1):
         return None
-    else:
-        code = f"({code} {match[3]} {value})"
-    return Condition(source, code, (slot.index,), span)
+    slot = names.call(match[2], (match[3],) if match[4] is None else (match[3], match[4]))
+    if isinstance(slot, str):
+        return None
+    code = f"(v[{slot.index}] > 0)" if match[2] == "seen" else f"v[{slot.index}]"
+    return (f"(not {code})" if match[1] else code), slot.index
 
 
 def _constant(slot: Slot, operator: str, text: str) -> int | None:

@@ -52,6 +52,9 @@ class Slots:
         self.asked: set[str] = set()
         """The marks that were asked for, by name, since somebody last emptied this."""
 
+        self.live: frozenset[str] = frozenset()
+        """The marks that something reads, once all drafts are made."""
+
     def add(
         self,
         name: str,
@@ -78,7 +81,8 @@ class Slots:
 
     def marked(self, kind: SlotKind, what: str) -> Slot | None:
         """The slot of a mark if something reads it."""
-        return self.by_name.get(f"{kind.value} {what}")
+        name = f"{kind.value} {what}"
+        return self.by_name[name] if name in self.live else None
 
 
 @dataclass

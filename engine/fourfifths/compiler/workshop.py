@@ -69,8 +69,8 @@ class _Work:
     marks: frozenset[str]
     sets: frozenset[str]
     scenes: list[Scene] = field(default_factory=list)
-    slots: int = 0
-    """How many slots there were when the scenes were made."""
+    read: frozenset[str] | None = None
+    """The marks that something read when the scenes were made."""
 
 
 class Workshop:
@@ -85,6 +85,7 @@ class Workshop:
         self._declaring: dict[str, Source] = {}
         self._said: tuple[Diagnostic, ...] = ()
         self._files: dict[str, _File] = {}
+        self._marks: frozenset[str] = frozenset()
 
     def compile(self, files: Mapping[str, bytes] | Path) -> Compiled:
         """The story in a folder or in files given by name."""
@@ -103,7 +104,7 @@ class Workshop:
         works = [self._drafted(file, index, report) for file in scene_files]
         story = self._story(works, data, index, report)
         sources = {**self._declaring, **{file.source.name: file.source for file in scene_files}}
-        if story is not None and self._stale(works) > MOST_STALE:
+        if story is not None and self._stale() > MOST_STALE:
             self._forget()
             return self._compile(files)
         return Compiled(story, report.diagnostics(), {name: sources[name] for name in data if name in sources})
@@ -177,8 +178,7 @@ class Workshop:
         renamed = resolver.check_renamed()
         if report.failed:
             return None
-        for work in works:
-            self._make(work, resolver)
+        self._make(works, resolver)
         return Story(
             world.id,
             world.title,
@@ -195,18 +195,24 @@ class Workshop:
             renamed,
         )
 
-    def _make(self, work: _Work, resolver: Resolver) -> None:
-        """Makes the scenes of a file, if they would be others now; a deck's cards may stand in any file."""
-        slots = self._world.slots.all
-        dealing = any(draft.deck for draft in work.drafts)
-        if not work.slots or dealing or not work.sets.isdisjoint(slot.name for slot in slots[work.slots :]):
-            work.scenes = [resolver.scene(draft) for draft in work.drafts]
-        work.slots = len(slots)
+    def _make(self, works: list[_Work], resolver: Resolver) -> None:
+        """Makes the scenes of the files whose scenes would be others now; a deck's cards may stand in any file."""
+        marks = frozenset[str]().union(*(work.marks for work in works))
+        marks = self._marks = self._marks if marks == self._marks else marks
+        self._world.slots.live = marks
+        changed: dict[int, frozenset[str]] = {id(marks): frozenset()}
+        for work in works:
+            before = work.read
+            if before is not None and id(before) not in changed:
+                changed[id(before)] = before ^ marks
+            dealing = any(draft.deck for draft in work.drafts)
+            if before is None or dealing or not work.sets.isdisjoint(changed[id(before)]):
+                work.scenes = [resolver.scene(draft) for draft in work.drafts]
+            work.read = marks
 
-    def _stale(self, works: Iterable[_Work]) -> int:
+    def _stale(self) -> int:
         """How many marks have a slot that nothing reads any more."""
-        marks = sum(slot.kind in _MARKS for slot in self._world.slots.all)
-        return marks - len(frozenset().union(*(work.marks for work in works)))
+        return sum(slot.kind in _MARKS for slot in self._world.slots.all) - len(self._marks)
 
 
 def _opened(name: str, folder: str, content: bytes) -> _File:
