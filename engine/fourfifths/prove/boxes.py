@@ -1,0 +1,91 @@
+"""Where codes of conditions hold in a box: boxes that are split until it is plain.
+
+A box gives slots the values they may have, one bit each from the slot's lowest up. The checker stands on this; the
+search does not.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
+
+from fourfifths.conditions import compiled
+from fourfifths.model import Slot
+from fourfifths.prove.guards import reads, tree
+
+STEPS, CASES = 50_000, 4096
+Box = Mapping[int, int]
+Split = tuple[int, int]
+"""A slot, and the values that go to one side."""
+
+
+class Splitter:
+    """Splits boxes of one story's slots, `STEPS` times in all, then OverflowError."""
+
+    def __init__(self, slots: Sequence[Slot]) -> None:
+        self._slots, self._spent = slots, 0
+
+    def holding(self, codes: Sequence[str], box: dict[int, int], avoid: Sequence[Box]) -> Iterator[dict[int, int]]:
+        """Boxes that together are the part of a box, outside of the others, in which all codes hold."""
+        self._spent += 1
+        if self._spent > STEPS:
+            raise OverflowError
+        avoid = [other for other in avoid if all(box[index] & mask for index, mask in other.items())]
+        if not all(box.values()) or any(all(not box[i] & ~m for i, m in other.items()) for other in avoid):
+            return
+        split = self._undecided(codes, box)
+        if split is None and not avoid:
+            yield box
+        elif not isinstance(split, bool):
+            index, mask = split or next((i, m) for i, m in avoid[0].items() if box[i] & ~m)
+            yield from self.holding(codes, {**box, index: box[index] & mask}, avoid)
+            yield from self.holding(codes, {**box, index: box[index] & ~mask}, avoid)
+
+    def _undecided(self, codes: Sequence[str], box: Box) -> Split | bool | None:
+        """Where to split a box to decide a code; None where all hold, False where one never does."""
+        found: Split | None = None
+        for code in codes:
+            answer = self._truth(tree(code), box)
+            if answer is False:
+                return False
+            found = found or (answer if isinstance(answer, tuple) else None)
+        return found
+
+    def _truth(self, node: ast.expr, box: Box) -> Split | bool:
+        """Whether a code holds all over a box, or nowhere in it, or where to split the box."""
+        if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
+            answer = self._truth(node.operand, box)
+            return (not answer) if isinstance(answer, bool) else answer
+        if not isinstance(node, ast.BoolOp):
+            return self._leaf(ast.unparse(node), box)
+        final, split = isinstance(node.op, ast.Or), None
+        for part in node.values:
+            answer = self._truth(part, box)
+            if answer is final:
+                return final
+            split = split or (answer if isinstance(answer, tuple) else None)
+        return split or not final
+
+    def _leaf(self, code: str, box: Box) -> Split | bool:
+        slots = sorted(reads(code), key=lambda index: (box[index].bit_count(), index))
+        if len(slots) == 1:
+            held = sum(
+                1 << v - self._slots[slots[0]].low for v in self._values(slots[0], box) if self._is(code, slots, v)
+            )
+            return (slots[0], held) if held and held != box[slots[0]] else bool(held)
+        answers = set()
+        for number, row in enumerate(product(*(self._values(index, box) for index in slots))):
+            answers.add(self._is(code, slots, *row))
+            if number > CASES or len(answers) == 2:
+                wide = next(index for index in slots if box[index].bit_count() > 1)
+                return wide, box[wide] & -box[wide]
+        return answers.pop()
+
+    def _values(self, index: int, box: Box) -> list[int]:
+        slot = self._slots[index]
+        return [value for value in range(slot.low, slot.high + 1) if box[index] >> value - slot.low & 1]
+
+    @staticmethod
+    def _is(code: str, slots: Sequence[int], *values: int) -> bool:
+        return bool(compiled(code)(dict(zip(slots, values, strict=True))))  # type: ignore[arg-type]
