@@ -8,16 +8,19 @@ from above.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import count, product
 from typing import NamedTuple
 
 from fourfifths.conditions import compiled
-from fourfifths.model import Slot
+from fourfifths.model import Slot, SlotKind
 
 MOST = 3000
 """Combinations of values that a condition is tried with; above that nothing is said of it."""
+
+_FREE = 10
+"""Parts of a condition that are tried both ways; with more nothing is said of it."""
 
 _ATOM = re.compile(r"\(v\[(\d+)\] (==|!=|<=|>=|<|>) (\d+)\)|v\[(\d+)\]")
 _SKELETON = re.compile(r"(?:[() ]|and|or|not)*\Z")
@@ -78,9 +81,20 @@ def verdict(code: str, reads: Sequence[int], slots: Sequence[Slot], set_of: SetO
 
 def _decided(code: str, fixed: list[Verdict | None]) -> Verdict | None:
     """The verdict on a condition whose parts read a slot each, so that those not fixed go either way freely."""
+    if sum(item is None for item in fixed) > _FREE:
+        return None
     ways = product(*([int(item.holds)] if item else [0, 1] for item in fixed))
-    answers = {bool(_logic(code)(way)) for way in ways}
-    return Verdict(answers.pop()) if len(answers) == 1 else None
+    return _agreed(bool(_logic(code)(way)) for way in ways)
+
+
+def _agreed(answers: Iterable[bool]) -> Verdict | None:
+    """The answer that all of them are; None where there are two, or none."""
+    first = None
+    for answer in answers:
+        if first is not None and answer is not first:
+            return None
+        first = answer
+    return None if first is None else Verdict(first)
 
 
 @cache
@@ -100,8 +114,7 @@ def _fixed(atom: Atom, slots: Sequence[Slot], set_of: SetOf) -> Verdict | None:
 
 
 def _tried(code: str, reads: Sequence[int], slots: Sequence[Slot], set_of: SetOf) -> Verdict | None:
-    answers = {answer for _, answer in cases(code, reads, slots, set_of)}
-    return Verdict(answers.pop()) if len(answers) == 1 else None
+    return _agreed(answer for _, answer in cases(code, reads, slots, set_of))
 
 
 def cases(
@@ -133,13 +146,24 @@ def members(values: Set, low: int) -> list[int]:
 def spelled(atom: Atom, slots: Sequence[Slot]) -> str:
     """A comparison as an author would write it."""
     slot = slots[atom.slot]
-    kind, _, rest = slot.name.partition(" ")
-    name = {
-        "visits": f"seen({rest})",
-        "chosen": f"chosen({rest})",
-        "memory": f"remembers({rest.replace('/', ', ')})",
-        "knows": f"knows({rest.replace('/', ', ')})",
-    }.get(kind if rest else "", slot.name)
-    if atom.sign in ("!=", ">") and atom.number == 0 and (rest or (slot.high == 1 and not slot.words)):
-        return name
-    return f"{slot.name if not rest else name} {atom.sign} {slot.words[atom.number] if slot.words else atom.number}"
+    yes_or_no = slot.kind in _YES_OR_NO
+    if slot.kind is SlotKind.VISITS and (atom.sign, atom.number) in ((">", 0), ("!=", 0), (">=", 1)):
+        return _called("seen", slot)
+    name = _called(_FUNCTIONS[slot.kind], slot) if slot.kind in _FUNCTIONS else slot.name
+    if yes_or_no and atom.sign in ("==", "!="):
+        return name if (atom.sign == "==") == bool(atom.number) else f"not {name}"
+    return f"{name} {atom.sign} {slot.words[atom.number] if slot.words else atom.number}"
+
+
+_YES_OR_NO = (SlotKind.FLAG, SlotKind.CHOSEN, SlotKind.MEMORY, SlotKind.KNOWS)
+_FUNCTIONS = {
+    SlotKind.VISITS: "visits",
+    SlotKind.CHOSEN: "chosen",
+    SlotKind.MEMORY: "remembers",
+    SlotKind.KNOWS: "knows",
+}
+
+
+def _called(function: str, slot: Slot) -> str:
+    what = slot.name.partition(" ")[2]
+    return f"{function}({what.replace('/', ', ') if function in ('remembers', 'knows') else what})"

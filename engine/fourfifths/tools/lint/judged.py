@@ -71,11 +71,17 @@ def _place(source: str, span: Span, found: Verdict, slots: tuple[Slot, ...]) -> 
     if found.atom is None:
         return span, source
     said = spelled(found.atom, slots)
-    match = re.search(rf"(?<![\w./-]){re.escape(said)}(?![\w./-])", source)
+    match = re.search(_written(said), source)
     extra = span.length - len(source)
     if match is None or extra not in (0, 2):
         return span, said
-    return replace(span, column=span.column + match.start() + extra // 2, length=len(said)), said
+    return replace(span, column=span.column + match.start() + extra // 2, length=len(match[0])), match[0]
+
+
+def _written(said: str) -> str:
+    """A pattern for what an author may have written: a scene of the same folder goes by its own name."""
+    pattern = re.sub(r"\\\(([a-z0-9\\-]+)/", r"\\((?:\1/)?", re.escape(said)).replace(r",\ ", r",\s*")
+    return rf"(?<![\w./-]){pattern}(?![\w./-])"
 
 
 def _why(found: Verdict, reads: tuple[int, ...], slots: tuple[Slot, ...], set_of: SetOf) -> str:

@@ -16,6 +16,7 @@ compiling; rules (W) are about stories that play, and differently than was meant
 one page of this manual, which is made from the rules (`fourfifths lint --manual`) and whose examples are compiled and
 linted by a test. Carets mark where a finding stands.
 
+* A story that does not compile is told its errors and nothing else; the rules look at it when it does.
 * One cause is one finding: a condition on a variable that nothing sets is not found beside the variable.
 * "Never" and "always" are proofs over everything that the choices on the way can do; where a proof would take too many
   combinations the linter is silent. What only play can settle is for `fourfifths test` and random plays.

@@ -41,8 +41,11 @@ def together(one: Choice, other: Choice, story: Story) -> bool:
         return True
     code = " and ".join(f"({condition.code})" for condition in conditions)
     reads = tuple(sorted({index for condition in conditions for index in condition.reads}))
-    answers = [answer for _, answer in cases(code, reads, story.slots, lambda index: _every(story, index))]
-    return not answers or any(answers)
+    answer = None
+    for _, answer in cases(code, reads, story.slots, lambda index: _every(story, index)):
+        if answer:
+            return True
+    return answer is None
 
 
 def _every(story: Story, index: int) -> Set | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -95,6 +94,6 @@ def test_the_incremental_linter_says_the_same(packs: list[dict[str, bytes]]) -> 
         assert linter.check(pack).found == check(compile_files(pack), ALL)
 
 
-@pytest.mark.parametrize("path", sorted(FOUND.glob("*.yaml")), ids=lambda path: path.stem)
-def test_what_once_broke_something(path: Path) -> None:
-    survives({**PACK, "gate/extra.yaml": path.read_bytes()})
+def test_what_once_broke_something() -> None:
+    for path in sorted(FOUND.glob("*.yaml")):
+        survives({**PACK, "gate/extra.yaml": path.read_bytes()})

@@ -50,7 +50,7 @@ _KINDS = frozenset({"prose", "label", "say", "locked", "note", "why"})
 _WORD = re.compile(r"(?<![\w'’/-])[^\W\d_a-z][\w'’]*(?:-\w+)*")
 _CAPITAL = re.compile(r"[^\w]*([^\W\d_a-z][\w'’]*(?:-\w+)*)")
 _OPENS = frozenset('.!?:;…—–"“”‘«»(*[/|')
-_NEAR = 200
+_NEAR, _MANY = 200, 300
 _CLOSES, _ENDS = ")]*'’_", frozenset(".!?…:")
 _CONTRACTED = frozenset({"I'm", "I'd", "I'll", "I've"})
 
@@ -73,8 +73,10 @@ def _strange(page: Page, sources: Sources) -> frozenset[str]:
     if not unknown:
         return frozenset()
     small = {word.strip(".,;:!?\"“”()*'’|}{-…") for word in page.words}
-    text = page.source.text
-    return frozenset(word for word in unknown if _bare(word).lower() not in small and _inside(word, text))
+    strange = frozenset(word for word in unknown if _bare(word).lower() not in small)
+    if len(strange) > _MANY:
+        return strange
+    return frozenset(word for word in strange if _inside(word, page.source.text))
 
 
 def _inside(word: str, text: str) -> bool:
