@@ -90,6 +90,24 @@ class Exact:
         path = self._back(way.scene, point, arriving=way.arriving)
         return (*path, *last)
 
+    def trapped(self) -> dict[int, tuple[int, ...]]:
+        """The scenes with states from which no ending can be reached, each with the choices that lead to one."""
+        ending = [self.space.full if scene.ending else 0 for scene in self.system.scenes]
+        waiting = {number for number, bits in enumerate(ending) if bits}
+        while waiting:
+            scene = max(waiting, key=lambda number: (self.system.order[number], number))
+            waiting.remove(scene)
+            for move in self.system.into[scene]:
+                bits = ending[scene]
+                for effect in reversed(move.effects):
+                    bits = self.space.before(bits, effect)
+                bits &= self.guard(move) & self.reached[move.scene]
+                if bits & ~ending[move.scene]:
+                    ending[move.scene] |= bits
+                    waiting.add(move.scene)
+        lost = {number: bits & ~ending[number] for number, bits in enumerate(self.reached)}
+        return {number: self._back(number, bits & -bits, arriving=False) for number, bits in lost.items() if bits}
+
     def _table(self, opaque: Opaque) -> Bits:
         if opaque.code not in self._tables:
             holds, bits = compiled(opaque.code), 0

@@ -83,6 +83,16 @@ class System:
                 found[scene] = number
         return found
 
+    @cached_property
+    def rising(self) -> frozenset[int]:
+        """The slots that no move lowers."""
+        lowered = set()
+        for effect in {effect for move in self.moves for effect in move.effects}:
+            size = effect.slot.high - effect.slot.low + 1
+            if any(moved(effect, 1 << value) < 1 << value for value in range(size)):
+                lowered.add(effect.slot.index)
+        return frozenset(slot.index for slot in self.story.slots) - lowered
+
     def _scene(self, number: int, scene: Scene) -> None:
         for index, choice in enumerate(scene.all_choices):
             sight = every((self._hand(scene, index), self.formulas.of(choice.shown)))

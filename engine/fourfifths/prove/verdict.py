@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, fields
 from enum import StrEnum
 
 from fourfifths.prove.targets import Target
@@ -44,6 +44,10 @@ class Budget:
     states: int = 60_000
     bits: int = 400_000_000
 
+    def times(self, factor: float) -> Budget:
+        """So many times as much."""
+        return Budget(*(max(1, int(getattr(self, each.name) * factor)) for each in fields(self)))
+
 
 @dataclass(frozen=True, slots=True)
 class Proof:
@@ -56,7 +60,11 @@ class Proof:
     steps: int
     endless: int
     states: int | None = None
-    notes: tuple[str, ...] = field(default=())
+
+    @property
+    def unknown(self) -> int:
+        """How many targets are undecided."""
+        return len(self.of(Answer.UNKNOWN))
 
     def of(self, answer: Answer) -> tuple[Verdict, ...]:
         """The verdicts with this answer."""
