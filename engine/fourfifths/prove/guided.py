@@ -54,8 +54,8 @@ class Hunt:
         start = (scene, *values)
         heap: list[tuple[float, int, tuple[int, ...], Trail]] = [(0.0, 0, start, None)]
         seen = {start}
-        if self._met(scene, values, True) is not None:
-            return ()
+        if (first := self._met(scene, values, entered=True)) is not None:
+            return first
         while heap and self.states < budget:
             _, _, state, trail = heapq.heappop(heap)
             self.states += 1
@@ -64,11 +64,12 @@ class Hunt:
                 after = list(here)
                 goto = program.take[scene][choice](after)
                 following, path = (goto, *after), (choice, trail)
-                if following in seen:
-                    continue
-                met = self._met(goto, after, program.scenes[scene].all_choices[choice].goto is not None)
+                entered = program.scenes[scene].all_choices[choice].goto is not None
+                met = self._met(goto, after, entered=entered)
                 if met is not None:
                     return (*_unrolled(path), *met)
+                if following in seen:
+                    continue
                 seen.add(following)
                 rank = self._rank(goto, after)
                 if rank is not None:
@@ -84,7 +85,7 @@ class Hunt:
             worst = max(worst, rank)
         return worst
 
-    def _met(self, scene: int, values: list[int], entered: bool) -> tuple[int, ...] | None:
+    def _met(self, scene: int, values: list[int], *, entered: bool) -> tuple[int, ...] | None:
         """The choice that meets the target from this state, if it is met; empty where no choice is needed."""
         if scene not in self._here:
             return None

@@ -23,8 +23,6 @@ from fourfifths.prove.walks import Wanderer
 from fourfifths.prove.witness import Ledger
 from fourfifths.testing.atlas import Atlas
 
-AROUND = 60
-"""Walks from along a witness that a search found."""
 SEEDS = 400
 """Seeds tried for the arm of a shuffle."""
 QUICK = 3_000
@@ -140,7 +138,7 @@ class Prover:
         for seed in range(SEEDS):
             self.ledger.walk(seed, path)
             if target.number in self.ledger.found:
-                self.wanderer.around(seed, path, AROUND)
+                self.wanderer.around(seed, path, self._budget.around)
                 return True
         return False
 

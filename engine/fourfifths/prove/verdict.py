@@ -35,7 +35,8 @@ class Verdict:
 class Budget:
     """How much may be tried; never a time, so the same story and seed give the same verdicts.
 
-    `steps` of random walks, `nodes` of one regression, `states` of one guided search, `bits` of an enumeration.
+    `steps` of random walks, `nodes` of one regression, `states` of one guided search, `bits` of an enumeration, walks
+    `around` a witness that a search found.
     """
 
     steps: int = 400_000
@@ -43,6 +44,7 @@ class Budget:
     nodes: int = 20_000
     states: int = 60_000
     bits: int = 400_000_000
+    around: int = 60
 
     def times(self, factor: float) -> Budget:
         """So many times as much."""

@@ -33,7 +33,7 @@ places:
   here: {{name: Here}}
 """
 METER = "  {name}: {{low: 0, high: {high}, start: {start}, label: M, glyph: '*', bands: [{{to: {high}, name: so}}]}}\n"
-FLAGS, WORDS = ("f0", "f1"), ("red", "green", "blue")
+FLAGS, WORDS, TRUTHS = ("f0", "f1"), ("red", "green", "blue"), ("true", "false")
 
 
 def story(scenes: str, meters: tuple[tuple[str, int, int], ...] = (("m0", 9, 4),), head: str = "") -> Story:
@@ -119,18 +119,7 @@ def choices(draw, number, scenes, meters):
         lines.append(f"        if: {draw(conditions(meters))}")
     if draw(st.integers(0, 4)) == 0:
         lines += [f"        needs: {draw(conditions(meters))}", "        locked: No."]
-    found = {}
-    for name, high, _ in meters:
-        if draw(st.booleans()) and (by := draw(st.integers(-high, high))):
-            found[name] = f"{{by: {by:+d}, why: So.}}"
-    if draw(st.integers(0, 2)) == 0:
-        found[draw(st.sampled_from(FLAGS))] = draw(st.sampled_from(["true", "false"]))
-    if draw(st.integers(0, 2)) == 0:
-        found["n0"] = draw(st.sampled_from(["+1", "-1", "+3", "=2"]))
-    if draw(st.integers(0, 2)) == 0:
-        found["e0"] = draw(st.sampled_from(WORDS))
-    if found:
-        lines += ["        effects:", *(f"          {name}: {value}" for name, value in found.items())]
+    lines += draw(changes(meters))
     if draw(st.booleans()):
         lines.append(f"        text: 'It {{{draw(conditions(meters))}: went|came}}.'")
     if number == 0 or draw(st.integers(0, 3)):
@@ -138,6 +127,18 @@ def choices(draw, number, scenes, meters):
     if draw(st.booleans()):
         lines.append(f"        once: {draw(st.sampled_from(['true', 'false']))}")
     return "\n".join(lines)
+
+
+@st.composite
+def changes(draw, meters):
+    found = {}
+    for name, high, _ in meters:
+        if draw(st.booleans()) and (by := draw(st.integers(-high, high))):
+            found[name] = f"{{by: {by:+d}, why: So.}}"
+    for name, values in (("n0", ["+1", "-1", "+3", "=2"]), ("e0", WORDS), (draw(st.sampled_from(FLAGS)), TRUTHS)):
+        if draw(st.integers(0, 2)) == 0:
+            found[name] = draw(st.sampled_from(values))
+    return ["        effects:", *(f"          {name}: {value}" for name, value in found.items())] if found else []
 
 
 @st.composite

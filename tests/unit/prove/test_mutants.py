@@ -1,0 +1,164 @@
+"""Bugs planted in the prover, one at a time: the small stories of known truth must notice each."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from fourfifths.prove import backward, formula, space, system, targets, witness
+from fourfifths.prove.exact import Exact
+from tests.unit.prove.test_known import BUDGETS, CASES, wrong
+
+
+def no_clamp_after(patch):
+    def after(self, bits, effect, old=space.Space.after):
+        high = effect.slot.high
+        if effect.relative and effect.amount > 0 and effect.slot.index in self:
+            size = high - effect.slot.low + 1
+            bits &= self.axis(effect.slot.index, (1 << max(0, size - effect.amount)) - 1)
+        return old(self, bits, effect)
+
+    patch.setattr(space.Space, "after", after)
+
+
+def no_clamp_before(patch):
+    def before(self, effect, mask, old=system.System.before):
+        if effect.relative and effect.amount < 0:
+            return (mask << -effect.amount) & self.formulas.whole[effect.slot.index]
+        return old(self, effect, mask)
+
+    patch.setattr(system.System, "before", before)
+
+
+def no_clamp_before_in_space(patch):
+    patch.setattr(space.Space, "_smeared", staticmethod(lambda bits, step, times: bits))  # noqa: ARG005
+
+
+def off_by_one_shift(patch):
+    def after(self, bits, effect, old=space.Space.after):
+        wide = effect.relative and effect.amount > 2
+        return old(self, bits, replace(effect, amount=effect.amount - 1) if wide else effect)
+
+    patch.setattr(space.Space, "after", after)
+
+
+def bucketed_meters(patch):
+    """States are told apart only by which side of every threshold their meters are on; the first stands for all."""
+
+    def image(self, move, bits, old=Exact._image):
+        found, kept = old(self, move, bits), 0
+        slots = [slot for slot in self.space.slots if slot.high > 20]
+        edges = {slot.index: {0, *_thresholds(self.system, slot.index), slot.high + 1} for slot in slots}
+        for slot in slots:
+            for low, high in zip(sorted(edges[slot.index]), sorted(edges[slot.index])[1:], strict=False):
+                there = found & self.space.axis(slot.index, (1 << high) - (1 << low))
+                kept |= there & -there
+        return kept if slots else found
+
+    patch.setattr(Exact, "_image", image)
+
+
+def _thresholds(made, slot):
+    masks = [
+        part.mask for move in made.moves for part in getattr(move.guard, "parts", [move.guard]) if part.slot == slot
+    ]
+    return {at for mask in masks for at in range(1, 101) if (mask >> at & 1) != (mask >> at - 1 & 1)}
+
+
+def visits_are_not_counted(patch):
+    def add(self, *args, old=system.System._add):
+        scenes = self.scenes
+        self.scenes = tuple(replace(scene, visits=None) for scene in scenes)
+        old(self, *args)
+        self.scenes = scenes
+
+    patch.setattr(system.System, "_add", add)
+
+
+def the_hand_has_no_limit(patch):
+    patch.setattr(system, "at_most", lambda count, conditions, formulas: formula.ALWAYS)  # noqa: ARG005
+
+
+def no_card_beyond_the_first(patch):
+    def hand(self, scene, index, old=system.System._hand):
+        return formula.NEVER if scene.deck and index else old(self, scene, index)
+
+    patch.setattr(system.System, "_hand", hand)
+
+
+def not_forgets_to_turn_and(patch):
+    def negated(self, tree, old=formula.Formulas.negated):
+        if isinstance(tree, formula.Every) and len(tree.parts) > 1:
+            return formula.every(old(self, part) for part in tree.parts)
+        return old(self, tree)
+
+    patch.setattr(formula.Formulas, "negated", negated)
+
+
+def or_is_its_first_part(patch):
+    def expanded(self, tree, base, old=formula._Expander.expanded):
+        if isinstance(tree, formula.Some) and tree.parts:
+            tree = tree.parts[0]
+        return old(self, tree, base)
+
+    patch.setattr(formula._Expander, "expanded", expanded)
+
+
+def half_of_the_moves_back(patch):
+    def before(self, move, cube, bits, old=backward.Regression.before):
+        return old(self, move, cube, bits) if move.index != 1 else iter(())
+
+    patch.setattr(backward.Regression, "before", before)
+
+
+def the_last_effect_is_lost(patch):
+    def add(self, number, index, choice, sight, guard, old=system.System._add):
+        old(self, number, index, replace(choice, effects=choice.effects[:-1]), sight, guard)
+
+    patch.setattr(system.System, "_add", add)
+
+
+def staying_shows_the_text(patch):
+    patch.setattr(targets.Way, "__init__", _never_arriving)
+
+
+def _never_arriving(self, scene, tree, goal, arriving=False, index=-1):  # noqa: ARG001
+    for name, value in (("scene", scene), ("tree", tree), ("goal", goal), ("arriving", False), ("index", index)):
+        object.__setattr__(self, name, value)
+
+
+def a_regression_gives_up_early(patch):
+    def result(self, old=backward._Run.result):
+        self._budget = 2
+        return replace(old(self), over=True, reached=False)
+
+    patch.setattr(backward._Run, "result", result)
+
+
+def witnesses_lose_their_last_choice(patch):
+    def played(self, track, old=witness.Ledger._played):
+        return old(self, (track[0], track[1][:-1]))
+
+    patch.setattr(witness.Ledger, "_played", played)
+
+
+MUTANTS = [
+    no_clamp_after, no_clamp_before, no_clamp_before_in_space, off_by_one_shift, bucketed_meters,
+    visits_are_not_counted, the_hand_has_no_limit, no_card_beyond_the_first, not_forgets_to_turn_and,
+    or_is_its_first_part, half_of_the_moves_back, the_last_effect_is_lost, staying_shows_the_text,
+    a_regression_gives_up_early, witnesses_lose_their_last_choice,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("mutant", MUTANTS, ids=[mutant.__name__ for mutant in MUTANTS])
+def test_a_planted_bug_is_noticed(mutant, monkeypatch: pytest.MonkeyPatch) -> None:
+    mutant(monkeypatch)
+    assert any(_fails(case, budget) for case in CASES[::-1] for budget in list(BUDGETS.values())[1:])
+
+
+def _fails(case, budget) -> bool:
+    try:
+        return bool(wrong(case, budget))
+    except (AssertionError, IndexError, ValueError, AttributeError):
+        return True
