@@ -105,7 +105,7 @@ def gates() -> list[Case]:
         ("numbers compared with one another", gate("m0 > n0 * 20", "n0: +3"), False),
         ("numbers compared, and it holds", gate("m0 > n0 * 20", "n0: +2"), True),
         ("a count that stops at nothing", gate("n0 == 3", "n0: -2", "n0: +3"), True),
-        ("a count that stops at its end", gate("n0 == 3", "n0: +9", "n0: -2"), False),
+        ("a count that stops at its end", gate("n0 == 3", "n0: +4", "n0: -2"), False),
         ("the scene was seen", gate("seen(s0)"), True),
         ("a scene that comes later was not seen", gate("seen(gold)"), False),
         ("seen twice needs a way back", gate("visits(s0) >= 2", by(1)), False),
