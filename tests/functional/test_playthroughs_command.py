@@ -98,6 +98,17 @@ def test_a_played_game_is_recorded_and_passes(project: Path) -> None:
     assert b"line 2" in refused.stderr
 
 
+def test_a_recording_replaces_a_file_only_by_force(project: Path) -> None:
+    run("play", "yard", "--plain", "--new", home=project, typed="1\nwait\nq\n")
+    mine = project / "mine.play.yaml"
+    mine.write_text("precious\n", encoding="utf-8")
+    words = ("record", "auto", "--story", "yard", "-o", "mine.play.yaml")
+    refused = run(*words, home=project)
+    assert (refused.returncode, mine.read_text(encoding="utf-8")) == (2, "precious\n")
+    assert run(*words, "--force", home=project).returncode == 0
+    assert "choose: wait" in mine.read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(("form", "sign"), [("text", b"Choice> 1"), ("md", b"**> Knock.**"), ("html", b"<h1>knocks")])
 def test_a_transcript_is_written(project: Path, form: str, sign: bytes) -> None:
     write(project, good=GOOD)

@@ -31,17 +31,26 @@ UNREADABLE = 3
 @click.option(
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Else it is shown."
 )
+@click.option("--force", is_flag=True, help="Write over FILE where it is there already.")
 @click.option("--story", type=FOLDER, help="The story it was played in; else the one that ships with the game.")
 @click.option("--name", help="What the playthrough is called; else as the save or the script is.")
 @click.option("--seed", type=click.IntRange(min=0), default=0, metavar="N", help="The seed a script was played with.")
 @saves_option
 def command(
-    source: str, output: Path | None, story: Path | None, name: str | None, seed: int, saves: Path | None
+    source: str,
+    output: Path | None,
+    force: bool,
+    story: Path | None,
+    name: str | None,
+    seed: int,
+    saves: Path | None,
 ) -> int:
     """Make a playthrough file of a saved game (its slot or its file) or of a script for line mode.
 
     Every step expects the scene it led to and the meters as they stood then.
     """
+    if output and output.exists() and not force:
+        raise click.UsageError(f"{output} is there already; --force writes over it.")
     folder = story or bundled.story_folder()
     try:
         played = compile_story(folder)

@@ -157,7 +157,7 @@ class Game:
             title = prose.line(self.session.ending_title)
             end = f"This is the end: {title}." if title else "This is the end."
             self.terminal.say(f"{end} Type b to take the last choice back, h for what led here, q to stop.")
-            self.terminal.say("A new game begins with: fourfifths play --new")
+            self.terminal.say("The option --new begins a new game.")
 
     def again(self, _: str) -> None:
         """The scene's text from the beginning, what happened in it since, and the choices."""
