@@ -45,8 +45,9 @@ class Values:
         self._graph = graph
         self._slots = story.slots
         self._left: dict[str, tuple[Scene, Set, list[tuple[str, Set]]]] = {}
-        self._before = before._left if before is not None and before._slots == story.slots else {}
-        self._fields = _fields(story.slots)
+        known = before if before is not None and before._slots == story.slots else None
+        self._before = known._left if known else {}
+        self._fields: dict[int, Field] = known._fields if known else _fields(story.slots)
         self._narrowings: dict[str, tuple[tuple[Set, Set], ...]] = {}
         self._sets: list[Set] = [0] * len(story.scenes)
         self._visited = {scene.visits.index: graph.number[scene.id] for scene in story.scenes.values() if scene.visits}
@@ -66,9 +67,14 @@ class Values:
 
         return set_of
 
-    def of(self, scene: str, slots: tuple[int, ...]) -> tuple[Set | None, ...]:
-        """The sets of some slots in a scene."""
-        return tuple(map(self.at(scene), slots))
+    def of(self, scene: str, slots: Iterable[int]) -> Set:
+        """The sets of some slots in a scene, all other sets blanked; how often scenes were visited is left out."""
+        mask = 0
+        for index in slots:
+            field = self._fields.get(index)
+            if field is not None:
+                mask |= field.every << field.at
+        return self._sets[self._graph.number[scene]] & mask
 
     def _visits(self, slot: Slot, number: int) -> Set:
         """How often a scene can have been entered when the player is in the scene of this number."""

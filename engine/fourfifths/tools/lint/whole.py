@@ -117,14 +117,19 @@ class Whole:
         lessons = self.lessons if any(leaf.scene.knows for leaf in page.leaves) else ()
         return (*common, lessons, *(value for leaf in page.leaves for value in self._seen_from(leaf)))
 
+    @cached_property
+    def _views(self) -> dict[str, int]:
+        """The sets of each scene's own slots in it."""
+        leaves = (leaf for page in self.pages for leaf in page.leaves)
+        return {leaf.scene.id: self.values.of(leaf.scene.id, leaf.slots) for leaf in leaves}
+
     def _seen_from(self, leaf: Leaf) -> Iterator[object]:
         """The values in a scene, and what its choices lead to."""
         scene, traffic = leaf.scene, self.traffic
-        yield self.values.of(scene.id, leaf.slots)
+        yield self._views[scene.id]
         for choice in scene.choices:
-            after = self.story.scenes[choice.goto] if choice.goto else None
-            if after is not None:
-                yield after.text, self.values.of(after.id, leaf.slots)
+            if choice.goto:
+                yield self.story.scenes[choice.goto].text, self._views[choice.goto]
         if scene.deck:
             yield scene.deck, tuple(setter.scene for setter in traffic.setters.get(scene.deck.count.index, ()))
         for hub, card in traffic.dealt.get(scene.id, ()):

@@ -45,6 +45,7 @@ from fourfifths.tools.lint.pages import Sources
 from fourfifths.tools.lint.prose import shown
 from fourfifths.tools.lint.rule import Rule
 
+_EDGES = ".,;:!?\"“”()*'’|}{—–…-"
 _AMOUNT = r"(\d{1,3}(?:,\d{3})+|\d+\.\d\d|\d+)(?![\d:.,]*\d|\w| (?:hundred|percent|per cent))"
 _BEFORE = r"(?:costs?|costing|paid|pays?|priced at|price (?:is|was|of)|sells? (?:at|for))"
 _PRICE = re.compile(
@@ -53,7 +54,10 @@ _PRICE = re.compile(
     rf"|(?<![\w.,:]){_AMOUNT}\s+chits?\b",
     re.IGNORECASE,
 )
-_SIGNS = ("€", "£", "$", "¥", "cost", "Cost", "paid", "Paid", "pay", "Pay", "price", "Price", "sell", "Sell", "chit")
+_SIGNS = frozenset("€£$¥")
+_CALLS = frozenset(
+    {"cost", "costs", "costing", "paid", "pay", "pays", "price", "priced", "sell", "sells", "chit", "chits"}
+)
 """Without one of these no price stands in a file."""
 
 
@@ -61,7 +65,7 @@ def check(story: Story, sources: Sources) -> Iterator[Diagnostic]:  # noqa: ARG0
     """Amounts of money that facts.yaml does not list."""
     canon = sources.whole.canon
     for page in sources.pages if canon.prices else ():
-        if not any(sign in page.source.text for sign in _SIGNS):
+        if not any(word.strip(_EDGES).lower() in _CALLS or word[0] in _SIGNS for word in page.words):
             continue
         for piece in page.pieces:
             for match in _PRICE.finditer(shown(piece.text)):
