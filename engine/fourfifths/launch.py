@@ -15,7 +15,7 @@ from fourfifths import bundled, edge, storycache
 from fourfifths.diagnostics import StoryError
 from fourfifths.saves import NotFoundError, SaveError, Store
 from fourfifths.saves.folder import choose as saves_folder
-from fourfifths.session import Session
+from fourfifths.session import Session, newest
 
 if TYPE_CHECKING:
     from fourfifths.author.workshop import Recorder, Workshop
@@ -143,6 +143,7 @@ def _screen(story: Story, store: Store, options: Options, workshop: Workshop | N
         resume=lambda slot: Session.resume(now(), store, slot),
         slots=store.slots,
         delete=store.delete,
+        newest=lambda: newest(now(), store),
         workshop=workshop,
     )
     asked = options.new or options.slot is not None

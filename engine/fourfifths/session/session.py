@@ -19,6 +19,7 @@ from fourfifths.saves.autosaves import fresh
 from fourfifths.saves.profile import Profile
 from fourfifths.saves.shape import MAX_SEED
 from fourfifths.session import record, reloading
+from fourfifths.session.continuing import newest
 from fourfifths.session.history import History
 from fourfifths.session.record import Loaded, Run
 from fourfifths.session.views import MeterView, Moment, SceneView, last_changes, meter_views, scene_view
@@ -53,7 +54,7 @@ class Session:
     @classmethod
     def resume(cls, story: Story, store: Store, slot: str | None = None) -> Session:
         """The run of this slot, or of the newest autosave. SaveError where it cannot be read."""
-        name = names.checked(slot) if slot is not None else newest(story, store)
+        name = names.checked(slot) if slot is not None else _newest(story, store)
         loaded, busy = _opened(story, store, name)
         session = cls(story, store, loaded.run, loaded.notices)
         session._settle(name, loaded, busy)
@@ -278,11 +279,10 @@ class Session:
             self.unsaved = self.unsaved or _reason(error)
 
 
-def newest(story: Story, store: Store) -> str:
-    """The slot of this story's newest autosave. NotFoundError where there is none."""
-    for info in store.slots():
-        if info.slot in names.AUTOS and info.loadable and info.story == story.id:
-            return info.slot
+def _newest(story: Story, store: Store) -> str:
+    """The slot to go on from. NotFoundError where there is none."""
+    if (info := newest(story, store)) is not None:
+        return info.slot
     raise NotFoundError("There is no game to continue.")
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 class Desk(NamedTuple):
     """The ways to a session: a new one, one from a slot (None: the newest), and the slots there are.
 
-    With a `workshop` the game is played by its author.
+    `newest` is the save that `resume(None)` goes on from. With a `workshop` the game is played by its author.
     """
 
     title: str
@@ -22,6 +22,7 @@ class Desk(NamedTuple):
     resume: Callable[[str | None], Session]
     slots: Callable[[], tuple[SlotInfo, ...]]
     delete: Callable[[str], None]
+    newest: Callable[[], SlotInfo | None] = lambda: None
     workshop: Workshop | None = None
 
 

@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 
 from fourfifths.model import Story
 from fourfifths.saves import Store
-from fourfifths.session import Session
+from fourfifths.session import Session, newest
 from fourfifths.tui import Desk
 from fourfifths.tui.app import FourFifths
 from fourfifths.tui.preferences import Preferences, Value
@@ -44,6 +44,7 @@ class Table:
             lambda slot: Session.resume(self.story, self.store, slot),
             self.store.slots,
             self.store.delete,
+            lambda: newest(self.story, self.store),
         )
 
     def app(self, *, title: bool = False, **preferences: Value) -> FourFifths:

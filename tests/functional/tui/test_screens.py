@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from fourfifths.compiler import compile_story
 from fourfifths.saves import Store
 from fourfifths.session import Session
 from fourfifths.tui import actions
@@ -17,6 +18,8 @@ from fourfifths.tui.screens.play import PlayScreen
 from fourfifths.tui.screens.title import TitleScreen
 
 from .table import Table, grid
+
+STORIES = Path(__file__).parents[2] / "stories"
 
 
 async def test_the_title_offers_to_go_on_where_the_newest_save_stands(table: Table) -> None:
@@ -38,6 +41,25 @@ async def test_the_title_offers_to_go_on_where_the_newest_save_stands(table: Tab
         assert isinstance(app.screen, PlayScreen)
         assert isinstance(app.session, Session)
         assert app.session is not table.session
+
+
+async def test_a_save_of_another_story_or_a_damaged_one_does_not_shadow_the_player_s_own(
+    table: Table, tmp_path: Path
+) -> None:
+    table.session.choose("parade")
+    table.session.close()
+    other = Session.start(compile_story(STORIES / "pantry"), Store(tmp_path / "saves"))
+    other.save("theirs")
+    other.close()
+    (tmp_path / "saves" / "hurt.save.json").write_bytes(b"{]")
+    app = table.app(title=True)
+    app.session = None
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert "Continue    Night shift" in grid(app)
+        await table.press(pilot, "1")
+        assert isinstance(app.screen, PlayScreen)
+        assert app.session is not None
+        assert app.session.number == 1
 
 
 async def test_without_saves_the_title_begins_with_a_new_game(table: Table, tmp_path: Path) -> None:

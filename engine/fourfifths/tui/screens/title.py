@@ -49,8 +49,8 @@ class TitleScreen(Page):
 
     @property
     def newest(self) -> SlotInfo | None:
-        """The newest save that can be read."""
-        return next((slot for slot in self.game.desk.slots() if not slot.problem), None)
+        """The save to go on from: this story's, and one that can be read."""
+        return self.game.desk.newest()
 
     @on(Menu.Picked)
     async def picked(self, event: Menu.Picked) -> None:
@@ -60,8 +60,12 @@ class TitleScreen(Page):
 
     def action_do_continue(self) -> None:
         """Go on where the newest save stands."""
-        if (newest := self.newest) is not None:
-            self._enter(newest.slot)
+        try:
+            session = self.game.desk.resume(None)
+        except SaveError as error:
+            self.flash(str(error))
+            return
+        self.game.enter(session)
 
     def action_do_new(self) -> None:
         """Begin; nothing that is saved is touched."""
@@ -89,14 +93,6 @@ class TitleScreen(Page):
 
     def action_back(self) -> None:
         """There is nothing behind the title."""
-
-    def _enter(self, slot: str) -> None:
-        try:
-            session = self.game.desk.resume(slot)
-        except SaveError as error:
-            self.flash(str(error))
-            return
-        self.game.enter(session)
 
 
 def _item(name: str, note: str = "") -> Line:
