@@ -99,7 +99,7 @@ EDITS = [
 EXTRA = b"pov: ana\nact: 0\ntitle: End\nscenes:\n  extra-end: {text: End., ends: {id: more, title: More}}\n"
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(st.lists(st.sampled_from(EDITS), max_size=3), min_size=1, max_size=6))
 def test_the_incremental_linter_says_the_same(turns: list[list[tuple[str, str]]]) -> None:
     linter = Linter(ALL)
