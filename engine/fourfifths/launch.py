@@ -120,15 +120,18 @@ def _lines(story: Story, store: Store, options: Options, why: str, workshop: Wor
 
 
 def _session(story: Story, store: Store, options: Options) -> Session:
-    """The session asked for: a new one, the one in a slot, else the newest, else a new one."""
+    """The session asked for: a new one, the one in a slot, the newest that can be read, else a new one that says why."""
     if options.new:
         return Session.start(story, store, seed=options.seed)
     try:
         return Session.resume(story, store, options.slot)
-    except NotFoundError:
+    except NotFoundError as nothing:
         if options.slot is not None:
             raise
-        return Session.start(story, store, seed=options.seed)
+        session = Session.start(story, store, seed=options.seed)
+        if nothing.unread:
+            session.notices = (*nothing.unread, "No game could be continued; this is a new one.")
+        return session
 
 
 def _screen(story: Story, store: Store, options: Options, workshop: Workshop | None) -> int:

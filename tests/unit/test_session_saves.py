@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from fourfifths import launch
 from fourfifths.saves import BusyError, NotFoundError, SaveError, SlotNameError, Store
 from fourfifths.session import Session
 from tests.unit.saves.memory import Killed, MemoryFiles
@@ -340,3 +341,41 @@ def test_two_processes_never_share_a_slot(tmp_path: Path) -> None:
 def _line(window: subprocess.Popen[str]) -> str:
     assert window.stdout
     return window.stdout.readline().strip()
+
+
+def spoil(files: MemoryFiles, slot: str) -> None:
+    """Damages a save and its backup."""
+    for path in [path for path in files.inodes if path.name.startswith(f"{slot}.save")]:
+        files.inodes[path].data = b"{]"
+
+
+def test_a_damaged_newest_run_is_named_and_the_one_before_it_gone_on_with(files: MemoryFiles) -> None:
+    started(files, "song").close()
+    started(files, "quarrel", "quarrel").close()
+    spoil(files, "auto")
+    session = again(files)
+    assert (session.slot, session.number) == ("auto-2", 1)
+    assert session.notices == ("The save auto cannot be read and is left as it is: The file is not a whole save.",)
+
+
+def test_a_save_by_hand_is_gone_on_with_where_its_run_s_autosave_is_damaged(files: MemoryFiles) -> None:
+    started(files, "song").close()
+    session = started(files, "quarrel", "quarrel")
+    session.save("mine")
+    session.close()
+    spoil(files, "auto")
+    session = again(files)
+    assert session.number == 2
+    assert "The save auto cannot be read" in session.notices[0]
+
+
+def test_where_nothing_can_be_read_a_new_game_says_so(files: MemoryFiles) -> None:
+    started(files, "song").close()
+    spoil(files, "auto")
+    with pytest.raises(NotFoundError):
+        again(files)
+    session = launch._session(STORY, opened(files), launch.Options())
+    assert session.number == 0
+    assert "The save auto cannot be read" in session.notices[0]
+    assert "this is a new one" in session.notices[1]
+    assert launch._session(STORY, opened(MemoryFiles()), launch.Options()).notices == ()

@@ -31,7 +31,9 @@ class SaveError(Exception):
 
 
 class NotFoundError(SaveError):
-    """There is no such save."""
+    """There is no such save. `unread` says what is there instead and cannot be read."""
+
+    unread: tuple[str, ...] = ()
 
 
 class DamagedError(SaveError):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from fourfifths.session.continuing import newest
+from fourfifths.session.continuing import damaged, newest
 from fourfifths.session.session import Session
 from fourfifths.session.views import MeterView, Moment, SceneView
 
-__all__ = ["MeterView", "Moment", "SceneView", "Session", "newest"]
+__all__ = ["MeterView", "Moment", "SceneView", "Session", "damaged", "newest"]

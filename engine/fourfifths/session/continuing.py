@@ -21,6 +21,11 @@ def candidates(story: str, infos: Iterable[SlotInfo]) -> Iterator[SlotInfo]:
     return iter(sorted(mine, key=lambda info: (runs.index(info.run), info.slot not in AUTOS)))
 
 
+def damaged(infos: Iterable[SlotInfo]) -> tuple[str, ...]:
+    """What a player is told of the saves that cannot be read, whosever they were."""
+    return tuple(unread(info.slot, info.problem) for info in infos if not info.loadable)
+
+
 def unread(slot: str, problem: str) -> str:
     """What a player is told of a save that cannot be read."""
-    return f"The save {slot} cannot be read and is left as it is. {problem}"
+    return f"The save {slot} cannot be read and is left as it is: {problem}"

@@ -18,8 +18,7 @@ from fourfifths.saves import slots as names
 from fourfifths.saves.autosaves import fresh
 from fourfifths.saves.profile import Profile
 from fourfifths.saves.shape import MAX_SEED
-from fourfifths.session import record, reloading
-from fourfifths.session.continuing import newest
+from fourfifths.session import continuing, record, reloading
 from fourfifths.session.history import History
 from fourfifths.session.record import Loaded, Run
 from fourfifths.session.views import MeterView, Moment, SceneView, last_changes, meter_views, scene_view
@@ -53,11 +52,32 @@ class Session:
 
     @classmethod
     def resume(cls, story: Story, store: Store, slot: str | None = None) -> Session:
-        """The run of this slot, or of the newest autosave. SaveError where it cannot be read."""
-        name = names.checked(slot) if slot is not None else _newest(story, store)
-        loaded, busy = _opened(story, store, name)
+        """The run of this slot; without one, of the newest save of this story that can be read.
+
+        SaveError where it cannot be read, NotFoundError where nothing can.
+        """
+        if slot is not None:
+            return cls._resumed(story, store, names.checked(slot))
+        infos = store.slots()
+        passed: tuple[str, ...] = ()
+        for info in continuing.candidates(story.id, infos):
+            try:
+                session = cls._resumed(story, store, info.slot)
+            except SaveError as error:
+                passed += (continuing.unread(info.slot, str(error)),)
+                continue
+            autos = (other for other in infos if other.slot in names.AUTOS)
+            session.notices = (*continuing.damaged(autos), *passed, *session.notices)
+            return session
+        nothing = NotFoundError("There is no game to continue.")
+        nothing.unread = (*continuing.damaged(infos), *passed)
+        raise nothing
+
+    @classmethod
+    def _resumed(cls, story: Story, store: Store, slot: str) -> Session:
+        loaded, busy = _opened(story, store, slot)
         session = cls(story, store, loaded.run, loaded.notices)
-        session._settle(name, loaded, busy)
+        session._settle(slot, loaded, busy)
         return session
 
     @property
@@ -277,13 +297,6 @@ class Session:
             self._profile.flush()
         except SaveError as error:
             self.unsaved = self.unsaved or _reason(error)
-
-
-def _newest(story: Story, store: Store) -> str:
-    """The slot to go on from. NotFoundError where there is none."""
-    if (info := newest(story, store)) is not None:
-        return info.slot
-    raise NotFoundError("There is no game to continue.")
 
 
 def _opened(story: Story, store: Store, slot: str) -> tuple[Loaded, bool]:

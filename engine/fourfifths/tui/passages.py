@@ -124,6 +124,11 @@ def runs(text: str, roles: str = "") -> Line:
     return tuple((span.text, _roles(roles, span)) for span in markup.spans(flat))
 
 
+def warning(notice: str) -> Block:
+    """What the player must be told."""
+    return Paragraph(runs(notice, "alarm"), first=(("! ", "strong alarm"),), rest=(("  ", ""),))
+
+
 def signed(number: int) -> str:
     """The number with its sign; zero has none."""
     return f"+{number}" if number > 0 else f"−{-number}" if number else "0"

@@ -62,6 +62,25 @@ async def test_a_save_of_another_story_or_a_damaged_one_does_not_shadow_the_play
         assert app.session.number == 1
 
 
+async def test_a_damaged_game_is_named_on_the_title_and_after_going_on_from_another(
+    table: Table, tmp_path: Path
+) -> None:
+    table.session.close()
+    saves = tmp_path / "saves"
+    for path in saves.glob("auto.save*"):
+        path.write_bytes(b"{]")
+    app = table.app(title=True)
+    app.session = None
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert "Continue" not in grid(app)
+        assert "The save auto cannot be read" in grid(app)
+        await table.press(pilot, "1", "1", "t")
+        assert "The save auto cannot be read" not in grid(app)
+        await table.press(pilot, "1")
+        assert isinstance(app.screen, PlayScreen)
+        assert "The save auto cannot be read" in app.screen.stage.body.text
+
+
 async def test_without_saves_the_title_begins_with_a_new_game(table: Table, tmp_path: Path) -> None:
     table.store = Store(tmp_path / "none yet")
     app = table.app(title=True)

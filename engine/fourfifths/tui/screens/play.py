@@ -13,7 +13,7 @@ from fourfifths.state import IllegalChoiceError
 from fourfifths.tui import actions
 from fourfifths.tui.glyphs import Glyphs, meter_glyph
 from fourfifths.tui.lines import Block, Line, Paragraph, Rule, beside, cells, fit
-from fourfifths.tui.passages import Reader, runs
+from fourfifths.tui.passages import Reader, warning
 from fourfifths.tui.screens.page import Page
 from fourfifths.tui.widgets.choices import Choices, offer_rows
 from fourfifths.tui.widgets.menu import Menu, Row
@@ -101,9 +101,7 @@ class PlayScreen(Page):
         notices = [*self.session.notices]
         if self.session.unsaved:
             notices.append(f"This game is not being saved: {self.session.unsaved}")
-        return [
-            Paragraph(runs(notice, "alarm"), first=(("! ", "strong alarm"),), rest=(("  ", ""),)) for notice in notices
-        ]
+        return [warning(notice) for notice in notices]
 
     def _told_before(self) -> str:
         """Who saw what came of the first of these turns: the point of view of the scene before."""

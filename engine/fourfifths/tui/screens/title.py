@@ -8,7 +8,9 @@ from textual import on
 
 from fourfifths.markup import plain
 from fourfifths.saves import SaveError, SlotInfo
+from fourfifths.session import damaged
 from fourfifths.tui.lines import Block, Line, Paragraph, Ready, Rule
+from fourfifths.tui.passages import warning
 from fourfifths.tui.screens.page import Page
 from fourfifths.tui.widgets.menu import Menu, Row
 
@@ -24,7 +26,7 @@ class TitleScreen(Page):
         """The name, and what can be done."""
         above = max(1, (self.size.height - 16) // 2)
         self.stage.head.show([Ready(((),) * above), *self._banner()])
-        self.stage.body.show([Paragraph(((SUBTITLE, "muted"),))])
+        self.stage.body.show([Paragraph(((SUBTITLE, "muted"),)), *self._unread()])
         self.stage.menu.show(self._rows(), self.stage.menu.marked)
         self.stage.again()
 
@@ -38,6 +40,10 @@ class TitleScreen(Page):
             Paragraph(((name, "strong"),), gap=0),
             Rule(self.game.glyphs, gap=0, role="accent"),
         ]
+
+    def _unread(self) -> list[Block]:
+        """What stands where a game to continue should, if there is none and something is there."""
+        return [] if self.newest else [warning(notice) for notice in damaged(self.game.desk.slots())]
 
     def _rows(self) -> list[Row]:
         newest = self.newest
