@@ -37,7 +37,7 @@ class Regression:
     """Goes back through one system with the same axes for any number of targets."""
 
     def __init__(self, system: System, axes: Sequence[int], ignored: frozenset[int] = frozenset()) -> None:
-        self.system, self._ignored = system, ignored
+        self.system, self._ignored, self.exact = system, ignored, not ignored
         self.space = Space([system.story.slots[index] for index in axes])
         self._hulls: dict[int, Bits] = {}
         self._guards: dict[int, list[tuple[Cube, Bits]]] = {}

@@ -87,7 +87,7 @@ class Prover:
         guides: list[Guide] = []
         tried: list[str] = []
         spent = 0
-        for regression, budget, exactly in self._stages():
+        for regression, budget, states in self._stages():
             result = regression.run(target, budget)
             spent += result.nodes
             tried.append(f"{len(regression.space.slots)} meters at once: {result.nodes} nodes")
@@ -98,7 +98,7 @@ class Prover:
                 tried[-1] += ", not confirmed by the checker"
                 continue
             guides.append(Guide(self.system, result))
-            hunted = self._hunted(target, guides[-1:] if exactly else guides[-3:])
+            hunted = self._hunted(target, guides[-1:] if regression.exact else guides[-3:], states)
             if hunted:
                 return hunted
         return Verdict(target, Answer.UNKNOWN, "; ".join(tried), nodes=spent)
@@ -109,17 +109,18 @@ class Prover:
             return all(flow.narrowed(*way) is None for way in scenes[target.point].ways)
         return all(self.system.possible(way.scene) is None for way in target.ways)
 
-    def _stages(self) -> Iterator[tuple[Regression, int, bool]]:
-        """The regressions to try, from the quickest to the most exact."""
-        nodes = self._budget.nodes
-        yield self._regression((), relaxed=True), QUICK, False
+    def _stages(self) -> Iterator[tuple[Regression, int, int]]:
+        """The regressions to try, from the quickest to the most exact: each with its nodes, and the states of a search
+        after it, which goes by those before it too while they leave something out."""
+        nodes, states = self._budget.nodes, self._budget.states
+        yield self._regression((), relaxed=True), min(QUICK, nodes), states // 30
         pairs: list[tuple[int, ...]] = [*combinations(self._meters, 2)] or [(meter,) for meter in self._meters]
         for axes in pairs:
-            yield self._regression(axes, relaxed=True), nodes, False
+            yield self._regression(axes, relaxed=True), nodes, states if axes == pairs[-1] else 0
         if self._meters:
-            yield self._regression((), relaxed=False), nodes, True
+            yield self._regression((), relaxed=False), nodes, states
         for axes in pairs if len(self._meters) > 2 else ():
-            yield self._regression(axes, relaxed=False), nodes, True
+            yield self._regression(axes, relaxed=False), nodes, states
 
     def _regression(self, axes: tuple[int, ...], *, relaxed: bool) -> Regression:
         key = (axes, relaxed)
@@ -128,9 +129,9 @@ class Prover:
             self._regressions[key] = Regression(self.system, axes, ignored)
         return self._regressions[key]
 
-    def _hunted(self, target: Target, guides: list[Guide]) -> Verdict | None:
+    def _hunted(self, target: Target, guides: list[Guide], states: int) -> Verdict | None:
         hunt = Hunt(self.system, self.ledger.program, target, guides)
-        path = hunt.path(self._budget.states)
+        path = hunt.path(states)
         return self._reachable(target) if path is not None and self._plays(target, path) else None
 
     def _plays(self, target: Target, path: tuple[int, ...]) -> bool:

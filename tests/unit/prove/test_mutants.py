@@ -22,11 +22,9 @@ def no_clamp_after(patch):
     patch.setattr(space.Space, "after", after)
 
 
-def no_clamp_before(patch):
+def what_is_set_was_so_before(patch):
     def before(self, effect, mask, old=system.System.before):
-        if effect.relative and effect.amount < 0:
-            return (mask << -effect.amount) & self.formulas.whole[effect.slot.index]
-        return old(self, effect, mask)
+        return old(self, effect, mask) if effect.relative else mask
 
     patch.setattr(system.System, "before", before)
 
@@ -144,7 +142,7 @@ def witnesses_lose_their_last_choice(patch):
 
 
 MUTANTS = [
-    no_clamp_after, no_clamp_before, no_clamp_before_in_space, off_by_one_shift, bucketed_meters,
+    no_clamp_after, what_is_set_was_so_before, no_clamp_before_in_space, off_by_one_shift, bucketed_meters,
     visits_are_not_counted, the_hand_has_no_limit, no_card_beyond_the_first, not_forgets_to_turn_and,
     or_is_its_first_part, half_of_the_moves_back, the_last_effect_is_lost, staying_shows_the_text,
     a_regression_gives_up_early, witnesses_lose_their_last_choice,
