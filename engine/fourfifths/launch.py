@@ -120,7 +120,7 @@ def _lines(story: Story, store: Store, options: Options, why: str, workshop: Wor
 
 
 def _session(story: Story, store: Store, options: Options) -> Session:
-    """The session asked for: a new one, the one in a slot, the newest that can be read, else a new one that says why."""
+    """The session asked for: a new one, the one in a slot, the newest that can be read, or one that says why not."""
     if options.new:
         return Session.start(story, store, seed=options.seed)
     try:
