@@ -149,7 +149,7 @@ def seen(app: FourFifths, session: Session) -> Reading:
     end = session.ending_title
     if end:
         body = body[: body.rindex(f"{end}. Play is over")]
-    arrows = str.maketrans("", "", glyphs.up + glyphs.down)
+    arrows = str.maketrans("", "", glyphs.up + glyphs.down + glyphs.same)
     offers = [
         Offered(
             "".join(text for text, _ in row.runs),

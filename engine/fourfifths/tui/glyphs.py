@@ -27,12 +27,12 @@ class Glyphs(NamedTuple):
 
 
 UNICODE = Glyphs(
-    pointer="❯", lock="×", dot="•", up="▲", down="▼", same="=", more="↓", heavy="━", light="─",
+    pointer="❯", lock="×", dot="•", up="▲", down="▼", same="±", more="↓", heavy="━", light="─",
     fills=("━", "═", "╍"), rest="─", frame=("┌", "┐", "└", "┘", "─", "│"), ellipsis="…", middle="·",
     said=("“", "”"), dash="–",
 )  # fmt: skip
 ASCII = Glyphs(
-    pointer=">", lock="x", dot=".", up="^", down="v", same="=", more="v", heavy="=", light="-",
+    pointer=">", lock="x", dot=".", up="^", down="v", same="~", more="v", heavy="=", light="-",
     fills=("#", "=", "+"), rest=".", frame=("+", "+", "+", "+", "-", "|"), ellipsis="...", middle="|",
     said=('"', '"'), dash="-",
 )  # fmt: skip

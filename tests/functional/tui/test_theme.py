@@ -6,7 +6,7 @@ from itertools import combinations
 
 import pytest
 
-from fourfifths.tui.glyphs import ASCII, UNICODE
+from fourfifths.tui.glyphs import ASCII, UNICODE, Glyphs, meter_glyph
 from fourfifths.tui.palette import PALETTES, Palette, style
 
 OWN = [PALETTES[name] for name in ("dark", "light", "contrast")]
@@ -91,3 +91,10 @@ def test_ansi16_uses_the_terminals_own_colours() -> None:
     for roles in ("", "muted", "accent", "alarm", "meter0", "meter1"):
         colour = style(PALETTES["ansi16"], roles).color
         assert colour is None or (colour.number is not None and colour.number < 16)
+
+
+@pytest.mark.parametrize("marks", [UNICODE, ASCII])
+def test_no_mark_of_a_move_is_a_meter_s_own(marks: Glyphs) -> None:
+    own = {meter_glyph(marks, "", number) for number in range(3)} | {"*", "=", "+", "-"}
+    moves = (marks.up, marks.down, marks.same)
+    assert len({*moves, *own}) == len(moves) + len(own)
