@@ -223,10 +223,10 @@ def test_a_damaged_autosave_gives_the_choice_before_and_says_so(files: MemoryFil
 
 
 FAULTS = {
-    errno.ENOSPC: "the disk is full.",
-    errno.EROFS: "the folder for saves is read-only.",
-    errno.EACCES: "there is no permission to use the folder for saves.",
-    errno.EIO: "the disk reports an error.",
+    errno.ENOSPC: "the disk is full",
+    errno.EROFS: "the folder for saves is read-only",
+    errno.EACCES: "there is no permission to use the folder for saves",
+    errno.EIO: "the disk reports an error",
 }
 
 
@@ -236,7 +236,7 @@ def test_a_disk_that_fails_does_not_end_the_play(files: MemoryFiles, fault: int)
     files.fail(0, fault)
     turn = session.choose("quarrel")
     assert turn == turns("song", "quarrel")[-1]
-    assert session.unsaved == FAULTS[fault]
+    assert session.unsaved == f"{FAULTS[fault]} (saves are in {FOLDER})."
     assert on_disk(files)["cursor"] == 1
     session.choose("down")
     assert session.unsaved == ""

@@ -12,6 +12,7 @@ import os
 from collections.abc import Mapping
 
 from fourfifths.machine import StoryMachine
+from fourfifths.markup import clean
 from fourfifths.model import Story
 from fourfifths.saves import QUICK, NotFoundError, SaveError, SlotInfo, SlotNameError, Store
 from fourfifths.saves import slots as names
@@ -241,7 +242,7 @@ class Session:
                 self.slot = fresh(self._store)
             self._store.write(self.slot, record.body(self._story, self._run))
         except SaveError as error:
-            self.unsaved = _reason(error)
+            self.unsaved = self._reason(error)
         else:
             self.unsaved = ""
 
@@ -296,7 +297,12 @@ class Session:
         try:
             self._profile.flush()
         except SaveError as error:
-            self.unsaved = self.unsaved or _reason(error)
+            self.unsaved = self.unsaved or self._reason(error)
+
+    def _reason(self, error: SaveError) -> str:
+        """Why nothing was saved, and where."""
+        reason = str(error).removeprefix("Not saved: ").removesuffix(".")
+        return f"{reason} (saves are in {clean(str(self._store.folder))})."
 
 
 def _opened(story: Story, store: Store, slot: str) -> tuple[Loaded, bool]:
@@ -318,7 +324,3 @@ def _players(slot: str) -> str:
     if slot in names.AUTOS:
         raise SlotNameError(f"{slot!r} is the game's own; take another name.")
     return slot
-
-
-def _reason(error: SaveError) -> str:
-    return str(error).removeprefix("Not saved: ")

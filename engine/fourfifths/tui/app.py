@@ -63,17 +63,21 @@ class FourFifths(App[None]):
         self.set_reactive(App.theme, f"fourfifths-{self.palette.name}")
 
     def play(self, *, mouse: bool = True) -> int:
-        """Run until the player leaves; the exit code. A mistake of ours is raised once the terminal is restored."""
+        """Run until the player leaves; the exit code, 1 where the last choices could not be saved.
+
+        A mistake of ours is raised once the terminal is restored.
+        """
         forgive_input()
         try:
             self.run(mouse=mouse)
         finally:
             if self.session is not None:
                 self.session.close()
-        _let_go()
+        unsaved = self.session.unsaved if self.session is not None else ""
+        _let_go(f"not saved: {unsaved}" if unsaved else "")
         if self.failure is not None:
             raise self.failure
-        return self.return_code or 0
+        return self.return_code or int(bool(unsaved))
 
     def dress(self) -> None:
         """Put on the look that the preferences ask for."""
@@ -160,7 +164,8 @@ class FourFifths(App[None]):
     def action_help_quit(self) -> None:
         """Ctrl+C, which copies in many terminals, only says how to leave. Textual would use a toast; there are none."""
         if isinstance(self.screen, Page):
-            self.screen.flash("^q quits; the game is saved.")
+            unsaved = self.session is not None and self.session.unsaved
+            self.screen.flash(f"^q quits; the game is {'not saved' if unsaved else 'saved'}.")
 
     def action_help(self) -> None:
         """The help."""
@@ -187,9 +192,11 @@ def _palette(preferences: Preferences) -> Palette:
     return PALETTES["none" if os.environ.get("NO_COLOR") else str(preferences.get("theme"))]
 
 
-def _let_go() -> None:
-    """Where the terminal is gone, what is still to be written goes nowhere, or the interpreter's exit code would."""
+def _let_go(complaint: str) -> None:
+    """Say what is left to say. Where the terminal is gone, that goes nowhere, or the interpreter's exit code would."""
     try:
+        if complaint:
+            edge.complain(complaint)
         for stream in (sys.stdout, sys.stderr):
             if stream is not None:
                 stream.flush()

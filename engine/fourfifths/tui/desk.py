@@ -33,7 +33,7 @@ def run(
     mouse: bool = True,
     overrides: Mapping[str, str | bool] | None = None,
 ) -> int:
-    """Play on the full screen and return the exit code: 0, 1 after a crash, 128 + n after signal n.
+    """Play on the full screen and return the exit code: 0, 1 after a crash or unsaved play, 128 + n after signal n.
 
     With `opening` the play screen comes first, else the title. `overrides` are preferences for this run only.
     """

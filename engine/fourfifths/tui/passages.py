@@ -124,9 +124,9 @@ def runs(text: str, roles: str = "") -> Line:
     return tuple((span.text, _roles(roles, span)) for span in markup.spans(flat))
 
 
-def warning(notice: str) -> Block:
+def warning(said: Line, gap: int = 1) -> Block:
     """What the player must be told."""
-    return Paragraph(runs(notice, "alarm"), first=(("! ", "strong alarm"),), rest=(("  ", ""),))
+    return Paragraph(said, first=(("! ", "strong alarm"),), rest=(("  ", ""),), gap=gap)
 
 
 def signed(number: int) -> str:

@@ -212,8 +212,13 @@ async def test_a_failed_save_is_said_and_play_goes_on(table: Table, monkeypatch:
         monkeypatch.setattr(table.session._store, "write", full)
         await table.press(pilot, "1")
         seen = grid(app)
+        await table.press(pilot, "end")
+        assert "the disk is full (saves are in" in grid(app)
+        monkeypatch.undo()
+        await table.press(pilot, "1")
+        assert "the disk is full" not in grid(app)
     assert "not saved" in seen.splitlines()[1]
-    assert "the disk is full" in seen
+    assert "Not saved: the disk is full (saves are in" in seen.splitlines()[2]
     assert "The tubes hum" in seen
 
 

@@ -74,6 +74,25 @@ def test_ctrl_q_quits_with_zero(terminal: Terminal) -> None:
     assert terminal.cooked()
 
 
+def test_play_that_cannot_be_saved_says_so_in_sight_and_after_the_end(tmp_path: Path, saves: Path) -> None:
+    saves.write_text("no folder")
+    saves = saves / "in it"
+    terminal = Terminal(["-m", "fourfifths", "play", str(FEAST), "--new", "--saves", str(saves)], tmp_path)
+    try:
+        terminal.wait_for(b"Ration list")
+        terminal.press(b"1")
+        terminal.wait_for(b"Night shift")
+        assert b"a file stands where the folder for saves should be" in terminal.written
+        terminal.press(b"\x11")
+        assert terminal.finish() == 1
+        after = terminal.written.rsplit(b"\x1b[?1049l", 1)[1]
+        assert b"fourfifths: not saved: a file stands where" in after
+        assert str(saves).encode() in after.replace(b"\r\n", b"")
+        assert terminal.cooked()
+    finally:
+        terminal.close()
+
+
 def test_ctrl_z_gives_the_terminal_back_and_going_on_paints_again(terminal: Terminal) -> None:
     terminal.wait_for(b"Ration list")
     terminal.press(b"\x1a")

@@ -7,13 +7,13 @@ from typing import ClassVar, NamedTuple
 
 from textual import on
 
-from fourfifths.markup import plain
+from fourfifths.markup import clean, plain
 from fourfifths.session import Moment, SceneView, Session
 from fourfifths.state import IllegalChoiceError
 from fourfifths.tui import actions
 from fourfifths.tui.glyphs import Glyphs, meter_glyph
 from fourfifths.tui.lines import Block, Line, Paragraph, Rule, beside, cells, fit
-from fourfifths.tui.passages import Reader, warning
+from fourfifths.tui.passages import Reader, runs, warning
 from fourfifths.tui.screens.page import Page
 from fourfifths.tui.widgets.choices import Choices, offer_rows
 from fourfifths.tui.widgets.menu import Menu, Row
@@ -58,7 +58,7 @@ class PlayScreen(Page):
     def fill(self) -> None:
         """Show the turn that the session stands at."""
         session, game = self.session, self.game
-        self.stage.head.show([Masthead(session.scene, self._saved(), game.glyphs), *self.warnings()])
+        self.stage.head.show([Masthead(session.scene, self._saved(), game.glyphs), *self._unsaved(), *self.warnings()])
         self.stage.meters.present(session.meters, self.look)
         blocks, at = self._story()
         self.stage.body.show(blocks, at)
@@ -68,6 +68,11 @@ class PlayScreen(Page):
     def warnings(self) -> list[Block]:
         """What must be in sight whatever the player reads."""
         return []
+
+    def _unsaved(self) -> list[Block]:
+        """Why nothing is saved, in sight until it is again."""
+        unsaved = self.session.unsaved
+        return [warning(((f"Not saved: {clean(unsaved)}", "alarm"),), gap=0)] if unsaved else []
 
     @property
     def look(self) -> MeterLook:
@@ -97,11 +102,8 @@ class PlayScreen(Page):
         return blocks, at
 
     def _told(self) -> list[Block]:
-        """What the player must be told first: what loading changed, why nothing is saved."""
-        notices = [*self.session.notices]
-        if self.session.unsaved:
-            notices.append(f"This game is not being saved: {self.session.unsaved}")
-        return [warning(notice) for notice in notices]
+        """What the player must be told first: what loading changed."""
+        return [warning(runs(notice, "alarm")) for notice in self.session.notices]
 
     def _told_before(self) -> str:
         """Who saw what came of the first of these turns: the point of view of the scene before."""

@@ -43,7 +43,7 @@ class TitleScreen(Page):
 
     def _unread(self) -> list[Block]:
         """What stands where a game to continue should, if there is none and something is there."""
-        return [] if self.newest else [warning(notice) for notice in damaged(self.game.desk.slots())]
+        return [] if self.newest else [warning(((notice, "alarm"),)) for notice in damaged(self.game.desk.slots())]
 
     def _rows(self) -> list[Row]:
         newest = self.newest
