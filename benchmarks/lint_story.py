@@ -18,11 +18,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from compile_story import load, prose, write
-from fourfifths.tools.lint.incremental import Linter
-
 from fourfifths.cli import COLLECT
 from fourfifths.compiler import compile_files
 from fourfifths.tools.lint import check
+from fourfifths.tools.lint.incremental import Linter
 
 SCENES, PER_FILE, ROUNDS = 1000, 10, 7
 BOUND, AGAIN = 3.0, 0.1
