@@ -18,6 +18,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from compile_story import load, prose, write
+
 from fourfifths.cli import COLLECT
 from fourfifths.compiler import compile_files
 from fourfifths.tools.lint import check
