@@ -15,6 +15,7 @@ from contextlib import suppress
 from functools import partial
 
 from textual.app import App, SystemCommand
+from textual.command import CommandPalette
 from textual.filter import LineFilter
 from textual.geometry import Offset
 from textual.screen import Screen
@@ -39,7 +40,14 @@ class FourFifths(App[None]):
 
     TITLE = "Four-Fifths"
     BINDINGS = actions.bindings("app")
-    CSS = "Screen { background: $background; overflow: hidden; } Stage { width: 100%; height: 100%; }"
+    CSS = """
+    Screen { background: $background; overflow: hidden; }
+    Stage { width: 100%; height: 100%; }
+    .-ascii Input, .-ascii #--input { border: ascii $accent; }
+    .-ascii #--input Input { border: none; }
+    .-ascii CommandList, .-ascii LoadingIndicator { border: none; scrollbar-size: 0 0; }
+    .-ascii SearchIcon { display: none; }
+    """
 
     def __init__(
         self,
@@ -57,6 +65,7 @@ class FourFifths(App[None]):
         self.clock = clock
         self.glyphs: Glyphs = glyphs(self.preferences.on("ascii"))
         self.failure: Exception | None = None
+        self.set_class(self.preferences.on("ascii"), "-ascii")
         self._scrub = Scrub()
         self._disable_tooltips = self._disable_notifications = True
         self.register_theme(theme(self.palette))
@@ -83,6 +92,7 @@ class FourFifths(App[None]):
         """Put on the look that the preferences ask for."""
         self.palette = PALETTES["none"] if self.no_color else _palette(self.preferences)
         self.glyphs = glyphs(self.preferences.on("ascii"))
+        self.set_class(self.preferences.on("ascii"), "-ascii")
         self.animation_level = "none" if self.preferences.on("motion") else "full"
         self.register_theme(theme(self.palette))
         self.ansi_color = self.palette.native
@@ -160,6 +170,11 @@ class FourFifths(App[None]):
     def action_redraw(self) -> None:
         """Paint everything anew."""
         self.screen.refresh(layout=True)
+
+    def action_command_palette(self) -> None:
+        """Every command; Textual's own hint holds an ellipsis."""
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(placeholder="Search for commands", id="--command-palette"))
 
     def action_help_quit(self) -> None:
         """Ctrl+C, which copies in many terminals, only says how to leave. Textual would use a toast; there are none."""

@@ -14,7 +14,8 @@ class Glyphs(NamedTuple):
     up: str
     down: str
     same: str
-    more: str
+    above: str
+    below: str
     heavy: str
     light: str
     fills: tuple[str, ...]
@@ -23,18 +24,18 @@ class Glyphs(NamedTuple):
     ellipsis: str
     middle: str
     said: tuple[str, str]
-    dash: str
+    minus: str
 
 
 UNICODE = Glyphs(
-    pointer="❯", lock="×", dot="•", up="▲", down="▼", same="±", more="↓", heavy="━", light="─",
+    pointer="❯", lock="×", dot="•", up="▲", down="▼", same="±", above="↑", below="↓", heavy="━", light="─",
     fills=("━", "═", "╍"), rest="─", frame=("┌", "┐", "└", "┘", "─", "│"), ellipsis="…", middle="·",
-    said=("“", "”"), dash="–",
+    said=("“", "”"), minus="−",
 )  # fmt: skip
 ASCII = Glyphs(
-    pointer=">", lock="x", dot=".", up="^", down="v", same="~", more="v", heavy="=", light="-",
-    fills=("#", "=", "+"), rest=".", frame=("+", "+", "+", "+", "-", "|"), ellipsis="...", middle="|",
-    said=('"', '"'), dash="-",
+    pointer=">", lock="x", dot=".", up="^", down="v", same="~", above="'", below=":", heavy="=", light="-",
+    fills=("#", "=", "+"), rest=".", frame=("+", "+", "+", "+", "-", "|"), ellipsis=">", middle="|",
+    said=('"', '"'), minus="-",
 )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple, Protocol
 
 from rich.cells import cell_len, chop_cells, set_cell_size
 
-from fourfifths.tui.glyphs import Glyphs
+from fourfifths.tui.glyphs import UNICODE, Glyphs
 
 Run = tuple[str, str]
 Line = tuple[Run, ...]
@@ -92,7 +92,7 @@ def beside(left: Line, right: Line, width: int) -> Line:
 
 
 def fit(line: Line, width: int) -> Line:
-    """The line, cut with an ellipsis where it is too wide."""
+    """The line, cut where it is too wide, with an ellipsis that stands for the mark in use (see `glyphs`)."""
     if cells(line) <= width:
         return line
     kept: list[Run] = []
@@ -103,7 +103,7 @@ def fit(line: Line, width: int) -> Line:
         room -= cell_len(part)
         if room <= 0:
             break
-    return (*kept, ("…", kept[-1][1])) if width > 0 else ()
+    return (*kept, (UNICODE.ellipsis, f"{kept[-1][1]} cut")) if width > 0 else ()
 
 
 def pad(text: str, width: int) -> str:

@@ -55,7 +55,8 @@ def style(palette: Palette, roles: str) -> Style:
 def _role(palette: Palette, role: str) -> Style:
     if role.startswith("meter"):
         return Style(color=palette.meters[int(role[5:]) % len(palette.meters)] or None)
-    weight = {"strong": Style(bold=True), "emphasis": Style(italic=True), "here": Style(bold=True)}.get(role)
+    weights = {"strong": Style(bold=True), "emphasis": Style(italic=True), "here": Style(bold=True), "cut": Style()}
+    weight = weights.get(role)
     if weight is not None:
         return weight
     colour = {"muted": palette.muted, "faint": palette.faint, "accent": palette.accent, "alarm": palette.alarm}[role]

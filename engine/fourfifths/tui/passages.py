@@ -88,7 +88,8 @@ class Reader(NamedTuple):
 
     def moved(self, change: Change) -> Line:
         """The arrow, the meter and the signed size."""
-        return ((f"{self.arrow(change.by)} {self._label(change)} {signed(change.by)}", f"strong {self.role(change)}"),)
+        by = signed(change.by, self.glyphs)
+        return ((f"{self.arrow(change.by)} {self._label(change)} {by}", f"strong {self.role(change)}"),)
 
     def role(self, change: Change) -> str:
         """The colour of the meter that moved."""
@@ -129,9 +130,9 @@ def warning(said: Line, gap: int = 1) -> Block:
     return Paragraph(said, first=(("! ", "strong alarm"),), rest=(("  ", ""),), gap=gap)
 
 
-def signed(number: int) -> str:
+def signed(number: int, marks: Glyphs) -> str:
     """The number with its sign; zero has none."""
-    return f"+{number}" if number > 0 else f"−{-number}" if number else "0"
+    return f"+{number}" if number > 0 else f"{marks.minus}{-number}" if number else "0"
 
 
 def _roles(roles: str, span: markup.Span) -> str:

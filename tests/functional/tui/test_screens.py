@@ -16,6 +16,7 @@ from fourfifths.tui.screens.help import HelpScreen
 from fourfifths.tui.screens.page import Page
 from fourfifths.tui.screens.play import PlayScreen
 from fourfifths.tui.screens.title import TitleScreen
+from fourfifths.tui.widgets.keybar import Keybar
 
 from .table import Table, grid
 
@@ -162,6 +163,27 @@ def test_settings_that_cannot_be_written_still_hold(tmp_path: Path) -> None:
     found = Preferences.load(path=tmp_path / "file" / "settings.json")
     found.cycle(OPTIONS[0], 1)
     assert found.get("theme") == "light"
+
+
+@pytest.mark.parametrize("keys", [("1",), ("1", "h"), ("s",), ("s", "w"), ("i",), ("question_mark",), ("ctrl+p",)])
+async def test_ascii_holds_on_every_screen(table: Table, keys: tuple[str, ...]) -> None:
+    app = table.app(ascii=True)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await table.press(pilot, *keys)
+        await pilot.pause(0.2)
+        own = {letter for letter in grid(app) if not letter.isascii()}
+    assert own <= set("’‘“”"), own  # of the story's own words
+
+
+async def test_what_is_cut_and_what_falls_is_ascii_too(table: Table) -> None:
+    app = table.app(ascii=True)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await table.press(pilot, "1")
+        app.screen.query_one(Keybar).flash("x" * 90)
+        await pilot.pause()
+        seen = grid(app)
+    assert "v Equity -4" in seen
+    assert "xxx>" in seen
 
 
 async def test_the_help_names_every_action_and_the_meters(table: Table) -> None:

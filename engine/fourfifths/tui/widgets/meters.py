@@ -49,7 +49,7 @@ class MeterLook(NamedTuple):
         if meter.last is None:
             return ()
         arrow = self.glyphs.up if meter.last.by > 0 else self.glyphs.down if meter.last.by < 0 else self.glyphs.same
-        return ((f"{arrow}{gap}{signed(meter.last.by)}", "strong"),)
+        return ((f"{arrow}{gap}{signed(meter.last.by, self.glyphs)}", "strong"),)
 
     def rows(self, meters: Sequence[MeterView], width: int) -> list[Line]:
         """One aligned row for each meter, with its word; before a run's first move, what they stand for if it fits."""

@@ -32,8 +32,14 @@ class Part(Widget):
 def painted(widget: Widget, line: Line, width: int) -> Strip:
     """The line as cells in the palette in use, filled to the width."""
     palette = _app(widget).palette
-    segments = [Segment(text, style(palette, roles)) for text, roles in line]
+    glyphs = marks(widget)
+    segments = [Segment(shown(text, roles, glyphs), style(palette, roles)) for text, roles in line]
     return Strip(segments, cells(line)).adjust_cell_length(width, style(palette, ""))
+
+
+def shown(text: str, roles: str, glyphs: Glyphs) -> str:
+    """The text itself, or the mark in use where a line was cut."""
+    return glyphs.ellipsis if text and roles.endswith("cut") else text
 
 
 def marks(widget: Widget) -> Glyphs:
