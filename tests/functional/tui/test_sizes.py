@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual.pilot import Pilot
 
+from fourfifths.tui.app import FourFifths
 from fourfifths.tui.screens.play import PlayScreen
 from fourfifths.tui.widgets.choices import Choices
-from fourfifths.tui.widgets.stage import frame, share
+from fourfifths.tui.widgets.stage import Stage, frame, share
 
 from .table import SIZES, Table, grid
 
@@ -39,19 +42,42 @@ async def test_the_screen_is_the_golden_one(table: Table, name: str, size: tuple
     assert seen == path.read_text(encoding="utf-8")
 
 
+async def settled(app: FourFifths, pilot: Pilot[Any], width: int, height: int) -> list[str]:
+    """The screen once it has this size."""
+    for _ in range(200):
+        lines = grid(app).splitlines()
+        if app.screen.size == (width, height) and app.screen.query_one(Stage).size == (width, height) == app.size:
+            return lines
+        await pilot.pause(0.01)
+    raise AssertionError(f"{app.screen.size} is not {width}x{height}")
+
+
 async def test_every_small_size_is_survived(table: Table) -> None:
     app = table.app()
     async with app.run_test(size=(80, 24)) as pilot:
         for width in (1, 2, 3, 5, 9, 14, 20, 27, 39, 40, 41, 59, 79, 110):
             for height in (1, 2, 3, 5, 8, 11, 12, 13, 17, 18, 29):
                 await pilot.resize_terminal(width, height)
-                lines = grid(app).splitlines()
+                lines = await settled(app, pilot, width, height)
                 assert len(lines) == height
                 if 9 <= width < 40 or (width >= 9 and height < 12):
                     assert "Too smal" in lines[0]
         await pilot.resize_terminal(80, 24)
         await table.press(pilot, "1")
     assert table.session.number == 1
+
+
+async def test_the_marks_of_a_long_list_stand_apart_from_its_text(table: Table) -> None:
+    app = table.app()
+    async with app.run_test(size=(44, 13)) as pilot:
+        await pilot.pause()
+        rows = [line for line in grid(app).splitlines() if line.endswith("↓")]
+        assert rows
+        assert rows[0][-2] == " "
+        await table.press(pilot, "down", "down", "down")
+        rows = [line for line in grid(app).splitlines() if line.endswith("↑")]
+        assert rows
+        assert rows[0][-2] == " "
 
 
 async def test_nothing_is_chosen_while_the_screen_is_too_small(table: Table) -> None:

@@ -94,7 +94,7 @@ def test_ansi16_uses_the_terminals_own_colours() -> None:
 
 
 @pytest.mark.parametrize("marks", [UNICODE, ASCII])
-def test_no_mark_of_a_move_is_a_meter_s_own(marks: Glyphs) -> None:
+def test_no_mark_of_a_move_or_of_a_list_is_a_meter_s_own(marks: Glyphs) -> None:
     own = {meter_glyph(marks, "", number) for number in range(3)} | {"*", "=", "+", "-"}
-    moves = (marks.up, marks.down, marks.same)
+    moves = (marks.up, marks.down, marks.same, marks.above, marks.below)
     assert len({*moves, *own}) == len(moves) + len(own)

@@ -14,6 +14,8 @@ from fourfifths.tui import actions
 from fourfifths.tui.lines import Line, beside, cells, fit, wrap
 from fourfifths.tui.widgets.sheet import Part, _app, painted
 
+MARGIN = 2
+"""Columns at the right for a blank and the mark of what is out of view."""
 ALIGNED = 60
 """From this width on the tails stand flush right; below, right after the text."""
 
@@ -164,24 +166,26 @@ class Menu(Part, can_focus=True):
         if here:
             line = tuple((text, f"here {roles}") for text, roles in line)
         edge = self._edge(y, at)
-        return painted(self, fit(((pointer, "strong accent"), *line), width - len(edge)) + edge, width)
+        text = fit(((pointer, "strong accent"), *line), width - MARGIN)
+        gap = ((" " * (width - 1 - cells(text)), ""), *edge) if edge else ()
+        return painted(self, text + gap, width)
 
     def _edge(self, y: int, at: int) -> Line:
-        """A mark in the last column where the list goes on."""
+        """A mark in the margin's last column where the list goes on."""
         glyphs = _app(self).glyphs
         if y == 0 and at > 0:
-            return ((glyphs.up, "accent"),)
+            return ((glyphs.above, "accent"),)
         if y == self.size.height - 1 and at < len(self._lines) - 1:
-            return ((glyphs.down, "accent"),)
+            return ((glyphs.below, "accent"),)
         return ()
 
     def _lay(self, width: int) -> None:
         self._width = width
         self._lines = []
-        if width <= 2:
+        if width <= 2 + MARGIN:
             return
         for number, item in enumerate(self.items):
-            lines = self._lay_row(number, item, width - 2)
+            lines = self._lay_row(number, item, width - 2 - MARGIN)
             self._lines += [(number, part, line) for part, line in enumerate(lines)]
 
     def _lay_row(self, number: int, item: Row, width: int) -> list[Line]:

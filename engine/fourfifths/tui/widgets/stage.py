@@ -16,7 +16,7 @@ from textual.widget import Widget
 from fourfifths.tui.lines import Line, Rule, fit
 from fourfifths.tui.widgets.choices import Choices
 from fourfifths.tui.widgets.keybar import Keybar
-from fourfifths.tui.widgets.menu import Menu
+from fourfifths.tui.widgets.menu import MARGIN, Menu
 from fourfifths.tui.widgets.meters import Meters
 from fourfifths.tui.widgets.sheet import Part, Sheet, marks, painted
 
@@ -115,11 +115,11 @@ class Stage(Part):
             top += 1
         top += int(size.height >= 30)
         room = max(0, size.height - top - int(keys) - int(size.height >= 24))
-        text, listed = share(room, self.body.measure(width), self.menu.measure(width + 2))
+        text, listed = share(room, self.body.measure(width), self.menu.measure(width + 2 + MARGIN))
         self.body.settle(text)
         self.menu.settle(listed)
         regions[self.body] = Region(x, top, width, text)
-        regions[self.menu] = Region(x - 2, top + text, width + 2, listed)
+        regions[self.menu] = Region(x - 2, top + text, width + 2 + MARGIN, listed)
         if keys:
             regions[self.keybar] = Region(x, size.height - 1, width, 1)
         return regions
