@@ -54,6 +54,7 @@ _PRICE = re.compile(
     rf"|(?<![\w.,:]){_AMOUNT}\s+chits?\b",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _SIGNS = frozenset("€£$¥")
 _CALLS = frozenset(
     {"cost", "costs", "costing", "paid", "pay", "pays", "price", "priced", "sell", "sells", "chit", "chits"}
@@ -67,7 +68,7 @@ def check(story: Story, sources: Sources) -> Iterator[Diagnostic]:  # noqa: ARG0
     for page in sources.pages if canon.prices else ():
         if not any(word.strip(_EDGES).lower() in _CALLS or word[0] in _SIGNS for word in page.words):
             continue
-        for piece in page.pieces:
+        for piece in (piece for piece in page.pieces if _DIGIT.search(piece.text)):
             for match in _PRICE.finditer(shown(piece.text)):
                 number = match.lastindex or 1
                 if match[number] not in canon.amounts and match[number].strip("0.,"):
