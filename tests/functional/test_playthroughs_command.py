@@ -59,7 +59,7 @@ def test_what_failed_is_on_standard_output_with_its_place(project: Path) -> None
 
 def test_it_stops_at_the_first_failure_where_asked(project: Path) -> None:
     write(project, a=BAD, b=GOOD)
-    assert b"1 failed; 1 choices in 1 file" in run("test", "-x", home=project).stdout
+    assert b"1 failed; 1 choice in 1 file" in run("test", "-x", home=project).stdout
 
 
 def test_reports_for_programs(project: Path) -> None:

@@ -121,7 +121,8 @@ class _Writer:
         said = "; ".join(markup.plain("".join(p for p in choice.label if isinstance(p, str))) for choice in telling)
         names = [" ".join(text.split()) for text in [said]]
         ends = [f"    ends: {scalar(turn.ending)}"] if turn.ending else []
-        about = f"A run of {len(walk.choices)} choices, one of the fewest that meet all there is to read."
+        choices = "1 choice" if len(walk.choices) == 1 else f"{len(walk.choices)} choices"
+        about = f"A run of {choices}, one of the fewest that meet all there is to read."
         return self._file(about, [self._playthrough(names[0], walk.seed, steps) + ends])
 
     def edges(self) -> str:

@@ -39,7 +39,8 @@ def summary(results: Sequence[Result], broken: int = 0, deselected: int = 0) -> 
     parts += [f"{broken} {'file' if broken == 1 else 'files'} with mistakes"] if broken else []
     parts += [f"{deselected} left out"] if deselected else []
     taken, files = sum(result.choices for result in results), len({r.playthrough.file for r in results})
-    return f"{', '.join(parts) or 'no playthroughs'}; {taken} choices in {files} {'file' if files == 1 else 'files'}."
+    choices = "1 choice" if taken == 1 else f"{taken} choices"
+    return f"{', '.join(parts) or 'no playthroughs'}; {choices} in {files} {'file' if files == 1 else 'files'}."
 
 
 def as_json(results: Sequence[Result], mistakes: Sequence[Diagnostic] = ()) -> str:

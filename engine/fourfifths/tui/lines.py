@@ -106,6 +106,11 @@ def fit(line: Line, width: int) -> Line:
     return (*kept, (UNICODE.ellipsis, f"{kept[-1][1]} cut")) if width > 0 else ()
 
 
+def counted(choices: int) -> str:
+    """How many choices, in words that agree."""
+    return f"{choices} choice{'' if choices == 1 else 's'}"
+
+
 def pad(text: str, width: int) -> str:
     """The text in exactly `width` columns."""
     return set_cell_size(text, width)

@@ -12,6 +12,7 @@ from fourfifths.tui.screens.history import HistoryScreen
 from fourfifths.tui.screens.play import PlayScreen
 from fourfifths.tui.screens.title import TitleScreen
 from fourfifths.tui.widgets.choices import Choices
+from fourfifths.tui.widgets.keybar import Keybar
 
 from .table import Table, grid
 
@@ -144,6 +145,15 @@ async def test_undo_and_redo(table: Table) -> None:
         assert "Night shift" in grid(app)
         await table.press(pilot, "b", "b")
         assert "This is the beginning." in grid(app)
+
+
+async def test_what_was_said_of_a_turn_goes_with_it(table: Table) -> None:
+    app = table.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        for key in ("1", "b", "f"):
+            app.screen.query_one(Keybar).flash("of this turn")
+            await table.press(pilot, key)
+            assert "of this turn" not in grid(app)
 
 
 async def test_undo_can_be_switched_off(table: Table) -> None:

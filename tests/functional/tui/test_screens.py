@@ -104,6 +104,7 @@ async def test_a_game_is_saved_with_a_note_loaded_and_deleted(table: Table) -> N
     async with app.run_test(size=(80, 40)) as pilot:
         await table.press(pilot, "1", "s", "w", *"my [b]note", "enter")
         seen = grid(app)
+        assert "1 choice  " in seen
         assert "save-1" in seen
         assert "my [b]note" in seen
         await table.press(pilot, "escape", "2", "s")

@@ -9,7 +9,7 @@ from textual import on
 from fourfifths.markup import plain
 from fourfifths.session import Moment, Session
 from fourfifths.tui import actions
-from fourfifths.tui.lines import Line
+from fourfifths.tui.lines import Line, counted
 from fourfifths.tui.passages import Reader, runs
 from fourfifths.tui.screens.page import Page
 from fourfifths.tui.widgets.menu import Menu, Row
@@ -35,7 +35,7 @@ class HistoryScreen(Page):
         """The list, the present turn marked."""
         moments = self.session.history
         self.reading = False
-        self.stage.head.show(self.heading("History", _count(len(moments) - 1)))
+        self.stage.head.show(self.heading("History", counted(len(moments) - 1)))
         self.stage.body.show([])
         self.stage.menu.show([self._row(moment) for moment in moments], len(moments) - 1)
         self.stage.again()
@@ -83,7 +83,3 @@ class HistoryScreen(Page):
     def _moment(self) -> Moment | None:
         row = self.stage.menu.row
         return next((m for m in self.session.history if row and str(m.number) == row.id), None)
-
-
-def _count(choices: int) -> str:
-    return f"{choices} choice{'' if choices == 1 else 's'}"

@@ -152,6 +152,11 @@ class PlayScreen(Page):
         except IllegalChoiceError:
             self.flash("That cannot be chosen now.")
             return
+        self._turned()
+
+    def _turned(self) -> None:
+        """Show another turn; what was said of the one before it is past."""
+        self.stage.keybar.calm()
         self.fill()
 
     def _after_the_end(self, choice: str) -> None:
@@ -178,14 +183,14 @@ class PlayScreen(Page):
         if self.game.preferences.get("undo") != "free":
             self.flash("Going back is off in the settings (o).")
         elif self.session.undo():
-            self.fill()
+            self._turned()
         else:
             self.flash("This is the beginning.")
 
     def action_redo(self) -> None:
         """Forward again."""
         if self.session.redo():
-            self.fill()
+            self._turned()
         else:
             self.flash("There is nothing to go forward to.")
 

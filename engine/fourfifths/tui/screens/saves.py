@@ -11,7 +11,7 @@ from fourfifths.markup import plain
 from fourfifths.saves import SaveError, SlotInfo
 from fourfifths.session import Session
 from fourfifths.tui import actions
-from fourfifths.tui.lines import Line, Paragraph
+from fourfifths.tui.lines import Line, Paragraph, counted
 from fourfifths.tui.screens.page import Page
 from fourfifths.tui.widgets.menu import Menu, Row
 
@@ -109,6 +109,6 @@ def _row(slot: SlotInfo) -> Row:
         return Row(slot.slot, ((name, "muted"), (plain(slot.problem), "alarm")), open=False)
     meters = "/".join(str(value) for value in slot.meters.values())
     text: Line = ((name, "muted"), (plain(slot.scene_title), "strong"), (f"  {plain(slot.when)}", "muted"))
-    note = f"{slot.choices} choices   {meters}   {plain(slot.saved_at)[:16].replace('T', ' ')}"
+    note = f"{counted(slot.choices)}   {meters}   {plain(slot.saved_at)[:16].replace('T', ' ')}"
     mine = ((plain(slot.note), "emphasis"),) if slot.note else ()
     return Row(slot.slot, text, notes=tuple(line for line in (((note, "muted"),), mine) if line))

@@ -33,10 +33,11 @@ class Keybar(Part):
         if self._timer is not None:
             self._timer.stop()
         self.message = clean(message).replace("\n", " ")
-        self._timer = self.set_timer(SECONDS, self._calm)
+        self._timer = self.set_timer(SECONDS, self.calm)
         self.refresh()
 
-    def _calm(self) -> None:
+    def calm(self) -> None:
+        """Show the keys again."""
         self.message = ""
         self.refresh()
 
