@@ -59,6 +59,10 @@ def test_every_help_has_an_example(capsys: pytest.CaptureFixture[str], words: tu
     assert "Example" in out
 
 
+def test_the_help_says_what_is_opened(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "Opens the title" in said(capsys, "play", "-h")[1]
+
+
 @pytest.mark.parametrize(
     ("words", "expected"),
     [

@@ -38,8 +38,8 @@ def _parameter(option: Option) -> click.Option:
 def command(**values: Any) -> int:
     """Play STORY, a folder; without one, the story that ships with the game.
 
-    Goes on with the last game if there is one. Where there is no full terminal it plays line by line, as it does with
-    FOURFIFTHS_PLAIN=1 or ACCESSIBLE=1.
+    Opens the title, which offers to go on with the last game. Where there is no full terminal it plays line by line, as
+    it does with FOURFIFTHS_PLAIN=1 or ACCESSIBLE=1, and goes on with the last game at once, or begins one.
     """
     if values["new"] and values["slot"] is not None:
         raise click.UsageError("--new begins a game and --slot goes on with one: give one of them.")
