@@ -45,7 +45,6 @@ from fourfifths.tools.lint.pages import Sources
 from fourfifths.tools.lint.prose import shown
 from fourfifths.tools.lint.rule import Rule
 
-_EDGES = ".,;:!?\"“”()*'’|}{—–…-"
 _AMOUNT = r"(\d{1,3}(?:,\d{3})+|\d+\.\d\d|\d+)(?![\d:.,]*\d|\w| (?:hundred|percent|per cent))"
 _BEFORE = r"(?:costs?|costing|paid|pays?|priced at|price (?:is|was|of)|sells? (?:at|for))"
 _PRICE = re.compile(
@@ -54,21 +53,18 @@ _PRICE = re.compile(
     rf"|(?<![\w.,:]){_AMOUNT}\s+chits?\b",
     re.IGNORECASE,
 )
-_DIGIT = re.compile(r"\d")
-_SIGNS = frozenset("€£$¥")
-_CALLS = frozenset(
-    {"cost", "costs", "costing", "paid", "pay", "pays", "price", "priced", "sell", "sells", "chit", "chits"}
-)
-"""Without one of these no price stands in a file."""
+_SIGNS = ("cost", "Cost", "paid", "Paid", "pay", "Pay", "price", "Price", "sell", "Sell", "chit", "€", "£", "$", "¥")
+"""Without one of these no price stands in a text."""
 
 
 def check(story: Story, sources: Sources) -> Iterator[Diagnostic]:  # noqa: ARG001
     """Amounts of money that facts.yaml does not list."""
     canon = sources.whole.canon
     for page in sources.pages if canon.prices else ():
-        if not any(word.strip(_EDGES).lower() in _CALLS or word[0] in _SIGNS for word in page.words):
-            continue
-        for piece in (piece for piece in page.pieces if _DIGIT.search(piece.text)):
+        near = [sign for sign in _SIGNS if sign in page.source.text]
+        for piece in page.pieces if near else ():
+            if not any(sign in piece.text for sign in near):
+                continue
             for match in _PRICE.finditer(shown(piece.text)):
                 number = match.lastindex or 1
                 if match[number] not in canon.amounts and match[number].strip("0.,"):
