@@ -26,10 +26,6 @@ FUNCTIONS = {"seen": 1, "visits": 1, "chosen": 1, "remembers": 2, "knows": 2}
 _TOKEN = re.compile(
     r"\s*(?:(?P<int>\d{1,10}(?![\w.]))|(?P<name>[A-Za-z0-9_]+(?:[-/.][A-Za-z0-9_]+)*)|(?P<op>==|!=|<=|>=|//|[<>()+\-*,]))"
 )
-_SIMPLE = re.compile(r"(not )?(?!not\b)([a-z][a-z0-9_]*)(?: (==|!=|<=|>=|<|>) ([a-z0-9_]{1,10}))?\Z")
-_NAME = r"([A-Za-z0-9_]+(?:[-/.][A-Za-z0-9_]+)*)"
-_CALL = re.compile(rf"(not )?(seen|chosen|remembers|knows)\({_NAME}(?:, ?{_NAME})?\)\Z")
-_SHORT = 120
 _COMPARISONS = ("==", "!=", "<", "<=", ">", ">=")
 _ARITHMETIC = ("+", "-", "*", "//")
 _WORDS = ("and", "or", "not", "in", "true", "false")
@@ -69,9 +65,6 @@ class _ConditionError(Exception):
 
 def parse(source: str, span: Span, names: Names) -> Condition | Diagnostic:
     """The condition that `source` states, or what is wrong with it; `span` starts at its first character."""
-    simple = _simple(source, span, names)
-    if simple is not None:
-        return simple
     try:
         parser = _Parser(_tokens(source), names, len(source))
         term = parser.whole()
@@ -79,63 +72,6 @@ def parse(source: str, span: Span, names: Names) -> Condition | Diagnostic:
         place = Span(span.file, span.line, span.column + mistake.at, max(1, mistake.length))
         return Diagnostic(mistake.code, place, mistake.message, mistake.hint)
     return Condition(source, term.code, tuple(sorted(parser.reads)), span)
-
-
-def _simple(source: str, span: Span, names: Names) -> Condition | None:
-    """The condition of a few names, joined by `and` alone or `or` alone; most are so, and need no parser."""
-    if len(source) > _SHORT:
-        return None
-    word = " or " if " or " in source else " and "
-    codes: list[str] = []
-    reads: set[int] = set()
-    for piece in source.split(word):
-        found = _short(piece, names)
-        if found is None:
-            return None
-        codes.append(found[0])
-        reads.add(found[1])
-    code = codes[0]
-    for other in codes[1:]:
-        code = f"({code}{word}{other})"
-    return Condition(source, code, tuple(sorted(reads)), span)
-
-
-def _short(piece: str, names: Names) -> tuple[str, int] | None:
-    """The code and the slot of one name or call, bare, with `not`, or a name compared with a number or word."""
-    match = _SIMPLE.match(piece)
-    if match is None:
-        return _asked(piece, names)
-    slot = names.slot(match[2])
-    if isinstance(slot, str):
-        return None
-    code = f"v[{slot.index}]"
-    if not match[3]:
-        if slot.kind is not SlotKind.FLAG:
-            return None
-        return (f"(not {code})" if match[1] else code), slot.index
-    value = None if match[1] else _constant(slot, match[3], match[4])
-    return None if value is None else (f"({code} {match[3]} {value})", slot.index)
-
-
-def _asked(piece: str, names: Names) -> tuple[str, int] | None:
-    """The same of a call that is a yes or no."""
-    match = _CALL.match(piece)
-    if match is None or (match[4] is None) != (FUNCTIONS[match[2]] == 1):
-        return None
-    slot = names.call(match[2], (match[3],) if match[4] is None else (match[3], match[4]))
-    if isinstance(slot, str):
-        return None
-    code = f"(v[{slot.index}] > 0)" if match[2] == "seen" else f"v[{slot.index}]"
-    return (f"(not {code})" if match[1] else code), slot.index
-
-
-def _constant(slot: Slot, operator: str, text: str) -> int | None:
-    """What a slot is compared with, if it may be compared so."""
-    if slot.kind in (SlotKind.METER, SlotKind.INT):
-        return int(text) if text.isdigit() else None
-    if slot.kind is SlotKind.WORD and text in slot.words and operator in ("==", "!="):
-        return slot.words.index(text)
-    return None
 
 
 def negate(condition: Condition) -> Condition:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Severity(StrEnum):
@@ -17,9 +18,8 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """A stretch of one line of a file: `length` code points from (line, column)."""
+class Span(NamedTuple):
+    """A stretch of one line of a file: `length` code points from (line, column). A story holds thousands of them."""
 
     file: str
     line: int

@@ -34,7 +34,7 @@ def lines_of(name: str) -> tuple[str, ...]:
 
 def rooted(diagnostics: Iterable[Diagnostic], folder: Path) -> tuple[Diagnostic, ...]:
     """The diagnostics of a story in this folder, their files named as the reader of them can open them."""
-    return tuple(replace(item, span=replace(item.span, file=str(folder / item.span.file))) for item in diagnostics)
+    return tuple(replace(item, span=item.span._replace(file=str(folder / item.span.file))) for item in diagnostics)
 
 
 def full(diagnostics: Iterable[Diagnostic], lines: Lines = lines_of, *, colour: bool = False) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from fourfifths.diagnostics import Span
 
@@ -66,8 +67,7 @@ class Meter:
         return next((band.name for band in self.bands if value <= band.to), self.bands[-1].name if self.bands else "")
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(NamedTuple):
     """A checked condition; `code` is a Python expression over the tuple `v` of slot numbers and constants only."""
 
     source: str
@@ -85,8 +85,7 @@ class AltKind(StrEnum):
     SHUFFLE = "shuffle"
 
 
-@dataclass(frozen=True, slots=True)
-class Alternative:
+class Alternative(NamedTuple):
     """Arms picked by how often the scene was visited; `visits` is that slot, `key` names the place for a shuffle."""
 
     kind: AltKind
@@ -95,8 +94,7 @@ class Alternative:
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(NamedTuple):
     """One of two arms, by a condition."""
 
     condition: Condition
@@ -104,8 +102,7 @@ class Branch:
     otherwise: Template
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """A slot's value, as a number or its word."""
 
     slot: Slot
@@ -115,8 +112,7 @@ Part = str | Alternative | Branch | Value
 Template = tuple[Part, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A piece of a text: prose of `voice`, or a document of kind `doc` in its own frame."""
 
     text: Template
@@ -126,8 +122,7 @@ class Block:
     title: Template = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Effect:
+class Effect(NamedTuple):
     """Sets a slot to `amount`, or moves it by `amount` and clamps it. `why` is what the player reads beside a meter."""
 
     slot: Slot
@@ -137,8 +132,7 @@ class Effect:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Memory:
+class Memory(NamedTuple):
     """What the people in `seen_by` keep of an act: about whom, and how it coloured them from -2 to +2."""
 
     id: str
@@ -147,8 +141,7 @@ class Memory:
     colour: int
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """An authored choice. `shown` hides it, `needs` locks it in sight with the reason `locked`.
 
     `goto` is None where the player stays in the scene. `effects` holds everything that taking it does to the state,

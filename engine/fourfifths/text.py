@@ -12,19 +12,17 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable
-from itertools import pairwise
 from typing import Protocol
 
-from fourfifths import conditions
 from fourfifths.conditions import Names, holds
 from fourfifths.diagnostics import Diagnostic, Span
 from fourfifths.model import Alternative, AltKind, Branch, Condition, Part, SlotKind, Template, Value
 from fourfifths.state import State
 
 MAX_DEPTH = 8
-_BRACE = re.compile(r"[\\{}]")
-_SIGN = re.compile(r"[\\{}:|]")
-"""Braces, and marks between them; the character after a backslash is skipped."""
+_SIGN = re.compile(r"[{}:|\\]")
+"""Braces, marks between them, and what makes the next of them plain."""
+
 _KINDS = {"&": AltKind.CYCLE, "!": AltKind.ONCE, "~": AltKind.SHUFFLE}
 
 SpanOf = Callable[[int, int], Span]
@@ -45,6 +43,9 @@ class Site(Protocol):
     def visits(self) -> int:
         """The slot that counts the scene's visits."""
 
+    def condition(self, source: str, span: Span) -> Condition | Diagnostic:
+        """The condition that `source` states here, or what is wrong with it."""
+
 
 class _TextError(Exception):
     def __init__(self, diagnostic: Diagnostic) -> None:
@@ -57,7 +58,7 @@ def parse(source: str, span_of: SpanOf, site: Site) -> tuple[Template, tuple[Dia
     if "{" not in source and "}" not in source:
         return ((source,) if source else ()), ()
     parser = _Parser(source, span_of, site)
-    return parser.template(0, len(source), 0), tuple(parser.diagnostics)
+    return parser.whole(), tuple(sorted(parser.diagnostics, key=lambda mistake: mistake.span))
 
 
 def render(template: Template, state: State) -> str:
@@ -98,102 +99,137 @@ def draw(seed: int, key: str, visits: int, count: int) -> int:
     return int.from_bytes(digest, "big") % count
 
 
+class _Inline:
+    """A pair of braces: where they stand, the | that belong to them, and the braces inside them.
+
+    `close` is None where they are never closed; `colon` is where a : stands before any |, else None.
+    """
+
+    __slots__ = ("bars", "close", "colon", "inner", "open")
+
+    def __init__(self, at: int) -> None:
+        self.open = at
+        self.close: int | None = None
+        self.colon: int | None = None
+        self.bars: list[int] = []
+        self.inner: list[_Inline] = []
+
+    def note(self, sign: str, at: int) -> None:
+        """Takes in a mark that stands between these braces."""
+        if sign == "|":
+            self.bars.append(at)
+        elif self.colon is None and not self.bars:
+            self.colon = at
+
+
+def _inlines(source: str) -> tuple[list[_Inline], list[int]]:
+    """The braces of a source, and where a } closes nothing."""
+    here = whole = _Inline(-1)
+    around: list[_Inline] = []
+    strays: list[int] = []
+    plain = -1
+    first = source.find("{")
+    if "\\" in source or source.find("}", 0, first) >= 0:
+        first = 0
+    for match in _SIGN.finditer(source, first):
+        sign, at = match[0], match.start()
+        if at == plain:
+            continue
+        if sign == "{":
+            around.append(here)
+            here = _Inline(at)
+            around[-1].inner.append(here)
+        elif sign == "\\":
+            plain = at + 1
+        elif sign != "}":
+            here.note(sign, at)
+        elif around:
+            here.close = at
+            here = around.pop()
+        else:
+            strays.append(at)
+    return whole.inner, strays
+
+
 class _Parser:
     def __init__(self, source: str, span_of: SpanOf, site: Site) -> None:
         self._source, self._span_of, self._site = source, span_of, site
         self._shuffles = 0
         self.diagnostics: list[Diagnostic] = []
 
-    def template(self, start: int, end: int, depth: int) -> Template:
-        """The parts of source[start:end]."""
+    def whole(self) -> Template:
+        """The parts of the source."""
+        inner, strays = _inlines(self._source)
+        for at in strays:
+            self._complain("E311", at, 1, "this } closes nothing", r"write \} for a brace that is text")
+        return self._template(0, len(self._source), inner, 0)
+
+    def _template(self, start: int, end: int, inner: list[_Inline], depth: int) -> Template:
+        """The parts of source[start:end], where these braces stand."""
         parts: list[Part] = []
-        at = plain = start
-        while match := _BRACE.search(self._source, at, end):
-            at = match.start()
-            if match[0] == "{":
-                parts.append(self._source[plain:at])
-                at = plain = self._inline(parts, at, end, depth)
+        for inline in inner:
+            if start < inline.open:
+                parts.append(self._source[start : inline.open])
+            if inline.close is None:
+                hint = r"close it with }, or write \{ for a brace that is text"
+                self._complain("E310", inline.open, 1, "this { is never closed", hint)
+                return tuple(parts)
+            start = inline.close + 1
+            if depth >= MAX_DEPTH:
+                hint = "split the text"
+                self._complain("E315", inline.open, 1, f"alternatives are nested deeper than {MAX_DEPTH}", hint)
                 continue
-            if match[0] == "}":
-                self._complain("E311", at, 1, "this } closes nothing", r"write \} for a brace that is text")
-            at += 2 if match[0] == "\\" else 1
-        parts.append(self._source[plain:end])
-        return tuple(part for part in parts if part != "")
+            try:
+                parts.append(self._part(inline, inline.close, depth + 1))
+            except _TextError as mistake:
+                self.diagnostics.append(mistake.diagnostic)
+        if start < end:
+            parts.append(self._source[start:end])
+        return tuple(parts)
 
-    def _inline(self, parts: list[Part], at: int, end: int, depth: int) -> int:
-        """Reads the braces that open at `at`; returns where the text goes on."""
-        close, marks = self._marks(at, end)
-        if close is None:
-            self._complain(
-                "E310", at, 1, "this { is never closed", r"close it with }, or write \{ for a brace that is text"
-            )
-            return end
-        if depth >= MAX_DEPTH:
-            self._complain("E315", at, 1, f"alternatives are nested deeper than {MAX_DEPTH}", "split the text")
-            return close + 1
-        try:
-            parts.append(self._part(at + 1, close, marks, depth + 1))
-        except _TextError as mistake:
-            self.diagnostics.append(mistake.diagnostic)
-        return close + 1
-
-    def _marks(self, at: int, end: int) -> tuple[int | None, list[int]]:
-        """Where the braces close, and the `:` and `|` that belong to them and to nothing inside them."""
-        marks: list[int] = []
-        level = 0
-        while match := _SIGN.search(self._source, at, end):
-            at, character = match.start(), match[0]
-            if character == "{":
-                level += 1
-            elif character == "}":
-                level -= 1
-                if level == 0:
-                    return at, marks
-            elif level == 1 and character != "\\":
-                marks.append(at)
-            at += 2 if character == "\\" else 1
-        return None, marks
-
-    def _part(self, start: int, end: int, marks: list[int], depth: int) -> Part:
-        first = self._source[start : start + 1]
-        bars = [mark for mark in marks if self._source[mark] == "|"]
-        if first in _KINDS:
-            return self._alternative(_KINDS[first], start + 1, end, bars, depth)
-        if marks and self._source[marks[0]] == ":":
-            return self._branch(start, end, marks[0], bars, depth)
-        if bars:
-            return self._alternative(AltKind.SEQUENCE, start, end, bars, depth)
+    def _part(self, inline: _Inline, end: int, depth: int) -> Part:
+        start = inline.open + 1
+        kind = _KINDS.get(self._source[start])
+        if kind:
+            return self._alternative(kind, inline, start + 1, depth)
+        if inline.colon is not None:
+            return self._branch(inline, start, inline.colon, depth)
+        if inline.bars:
+            return self._alternative(AltKind.SEQUENCE, inline, start, depth)
         return self._value(start, end)
 
-    def _arms(self, start: int, end: int, bars: list[int], depth: int) -> tuple[Template, ...]:
-        edges = [start - 1, *bars, end]
-        return tuple(self._trimmed(left + 1, right, depth) for left, right in pairwise(edges))
+    def _arms(self, inline: _Inline, start: int, depth: int) -> tuple[Template, ...]:
+        arms: list[Template] = []
+        for end in (*inline.bars, inline.close or start):
+            text = self._source[start:end]
+            trimmed = text.strip()
+            inner = [inside for inside in inline.inner if start <= inside.open < end] if inline.inner else ()
+            if inner:
+                first = start + text.index(trimmed)
+                arms.append(self._template(first, first + len(trimmed), inner, depth))
+            else:
+                arms.append((trimmed,) if trimmed else ())
+            start = end + 1
+        return tuple(arms)
 
-    def _trimmed(self, start: int, end: int, depth: int) -> Template:
-        while start < end and self._source[start].isspace():
-            start += 1
-        while end > start and self._source[end - 1].isspace():
-            end -= 1
-        return self.template(start, end, depth)
-
-    def _alternative(self, kind: AltKind, start: int, end: int, bars: list[int], depth: int) -> Alternative:
+    def _alternative(self, kind: AltKind, inline: _Inline, start: int, depth: int) -> Alternative:
         self._shuffles += 1
         key = f"{self._site.key}#{self._shuffles}"
-        return Alternative(kind, self._arms(start, end, bars, depth), self._site.visits(), key)
+        return Alternative(kind, self._arms(inline, start, depth), self._site.visits(), key)
 
-    def _branch(self, start: int, end: int, colon: int, bars: list[int], depth: int) -> Branch:
-        if len(bars) > 1:
+    def _branch(self, inline: _Inline, start: int, colon: int, depth: int) -> Branch:
+        if len(inline.bars) > 1:
             hint = "a condition has one | at most: {cond: then|else}"
-            raise self._mistake("E313", bars[1], 1, "this is a third arm", hint)
+            raise self._mistake("E313", inline.bars[1], 1, "this is a third arm", hint)
         found = self._condition(start, colon)
-        arms = self._arms(colon + 1, end, bars, depth)
-        return Branch(found, arms[0], arms[1] if bars else ())
+        arms = self._arms(inline, colon + 1, depth)
+        return Branch(found, arms[0], arms[1] if inline.bars else ())
 
     def _condition(self, start: int, colon: int) -> Condition:
         source = self._source[start:colon]
         stripped = source.strip()
         at = start + source.index(stripped) if stripped else start
-        found = conditions.parse(stripped, self._span_of(at, len(stripped)), self._site.names)
+        found = self._site.condition(stripped, self._span_of(at, len(stripped)))
         if isinstance(found, Diagnostic):
             hint = found.hint or r"what stands before : is a condition; write \: for a colon that is text"
             raise _TextError(Diagnostic(found.code, found.span, found.message, hint))

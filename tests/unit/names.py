@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from fourfifths.diagnostics import Span
-from fourfifths.model import Slot, SlotKind
+from fourfifths import conditions
+from fourfifths.diagnostics import Diagnostic, Span
+from fourfifths.model import Condition, Slot, SlotKind
 
 SLOTS = (
     Slot(0, "festival", SlotKind.METER, 0, 100, 50),
@@ -53,6 +54,9 @@ class TestSite:
 
     def visits(self) -> int:
         return 5
+
+    def condition(self, source: str, span: Span) -> Condition | Diagnostic:
+        return conditions.parse(source, span, self.names)
 
 
 def values(**changed: int) -> tuple[int, ...]:

@@ -7,7 +7,6 @@ on with the story as it was.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -107,4 +106,4 @@ class Workshop:
         first = next(iter(self.diagnostics), None)
         if first is None:
             return None
-        return replace(first.span, file=str(Path(first.span.file).relative_to(self.folder)))
+        return first.span._replace(file=str(Path(first.span.file).relative_to(self.folder)))

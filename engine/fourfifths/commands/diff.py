@@ -65,7 +65,7 @@ def _story(name: str, folder: Path) -> Story:
         return sources.story(name, folder)
     except StoryError as mistakes:
         named = (
-            replace(item, span=replace(item.span, file=f"{name}:{item.span.file}")) for item in mistakes.diagnostics
+            replace(item, span=item.span._replace(file=f"{name}:{item.span.file}")) for item in mistakes.diagnostics
         )
         raise StoryError(named) from None
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -92,7 +91,7 @@ def _told(story: Story, folder: Path, report: Report) -> str:
 def _line(item: Judged, folder: Path) -> str:
     mutant = item.mutant
     named = folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder
-    span = replace(mutant.span, file=str(named / mutant.span.file))
+    span = mutant.span._replace(file=str(named / mutant.span.file))
     return f"  {span}: {mutant.sort}: {' '.join(mutant.what.split())}"
 
 

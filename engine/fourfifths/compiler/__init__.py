@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from fourfifths.collector import paused
 from fourfifths.compiler.codes import CODES
 from fourfifths.compiler.nodes import Source
 from fourfifths.compiler.workshop import Compiled, Workshop
@@ -31,12 +32,14 @@ __all__ = [
 
 def compile_story(folder: Path) -> Story:
     """The story in a folder; raises StoryError with every mistake in it."""
-    return _or_raise(compile_files(folder))
+    with paused():
+        return _or_raise(compile_files(folder))
 
 
 def compile_texts(files: Mapping[str, bytes]) -> Story:
     """The story in files given by name, as story.yaml or juno/act1.yaml; raises StoryError."""
-    return _or_raise(compile_files(files))
+    with paused():
+        return _or_raise(compile_files(files))
 
 
 def check(folder: Path) -> tuple[Story | None, tuple[Diagnostic, ...]]:

@@ -32,7 +32,8 @@ def read_story(source: Source, world: World, report: Report) -> None:
         hint = f"this version reads format {FORMAT}; a newer fourfifths may read this story"
         fields.wrong("E028", fields.values["format"], "this format of stories is not known", hint)
     world.id, world.title, world.version = fields.name("id"), fields.line("title"), fields.line("version")
-    world.start = fields.scalar("start")
+    start = fields.scalar("start")
+    world.start = (start.text, source.at(start.mark, len(start.text))) if start else None
     _declare(fields, "acts", shapes.ACT, world.acts, _act, _act_key)
     _declare(fields, "people", shapes.PERSON, world.people, _person)
     _declare(fields, "places", shapes.PLACE, world.places, _place)
@@ -112,11 +113,12 @@ def _canon(fields: Fields) -> None:
             fields.wrong("E022", price, f"the price of {shown(thing)} is no text", "write `thing: 1.40`")
 
 
-def _renamed(fields: Fields) -> Iterator[tuple[str, Span, Scalar]]:
+def _renamed(fields: Fields) -> Iterator[tuple[str, Span, str, Span]]:
+    """Each old name and its place, each new name and its place."""
     mapping = fields.mapping("renamed")
     for old, new in mapping.entries.items() if mapping else ():
         if isinstance(new, Scalar) and mapping:
-            yield old, fields.source.key(mapping, old), new
+            yield old, fields.source.key(mapping, old), new.text, fields.source.at(new.mark, len(new.text))
         else:
             fields.wrong("E022", new, "this is not the name of a scene", "write `old/scene: new/scene`")
 

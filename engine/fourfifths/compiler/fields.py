@@ -27,16 +27,29 @@ _ACCEPTS: dict[Kind, tuple[type, ...]] = {
     Kind.LINES: (Sequence,),
 }
 _SCALAR = (Scalar,)
-_CUT = frozenset({Kind.TEXT, Kind.LINE, Kind.PROSE})
-_PLANS: dict[str, tuple[dict[str, tuple[Kind, tuple[type, ...]]], tuple[str, ...]]] = {}
+_CUT = (Kind.TEXT, Kind.LINE, Kind.PROSE)
+_NOTHING: frozenset[str] = frozenset()
 
 
-def _plan(shape: Shape) -> tuple[dict[str, tuple[Kind, tuple[type, ...]]], tuple[str, ...]]:
-    plan = _PLANS.get(shape.name)
-    if plan is None:
-        kinds = {key: (field.kind, _ACCEPTS.get(field.kind, _SCALAR)) for key, field in shape.fields.items()}
-        plan = _PLANS[shape.name] = (kinds, shape.required)
-    return plan
+class _Plan:
+    """What a shape asks of a mapping: which keys may hold a node of a type, which it needs, which a comment may cut."""
+
+    def __init__(self, shape: Shape) -> None:
+        kinds = {key: _ACCEPTS.get(field.kind, _SCALAR) for key, field in shape.fields.items()}
+        self.accepted = {
+            node: frozenset(key for key, types in kinds.items() if node in types)
+            for node in (Scalar, Sequence, Mapping)
+        }
+        self.texts = self.accepted[Scalar]
+        self.required = frozenset(shape.required)
+        self.cut = tuple(key for key, field in shape.fields.items() if field.kind in _CUT)
+
+
+_PLANS: dict[str, _Plan] = {}
+
+
+def _plan(shape: Shape) -> _Plan:
+    return _PLANS.get(shape.name) or _PLANS.setdefault(shape.name, _Plan(shape))
 
 
 class Fields:
@@ -46,45 +59,57 @@ class Fields:
 
     def __init__(self, shape: Shape, node: Mapping, source: Source, report: Report) -> None:
         self.shape, self.node, self.source, self.report = shape, node, source, report
-        self.values: dict[str, Node] = {}
         self.broken = False
-        self.meant: set[str] = set()
+        self.meant = _NOTHING
         """Keys that are there, but misspelt."""
-        self._check()
+        self.values = self._checked()
 
-    def _check(self) -> None:
-        kinds, required = _plan(self.shape)
-        entries = self.node.entries
+    def _checked(self) -> dict[str, Node]:
+        """The values that have the right shape; whatever else there is, or is not, is reported."""
+        plan, entries = _plan(self.shape), self.node.entries
         if len(entries) > MAX_KEYS:
-            message = f"this mapping has more than {MAX_KEYS} keys"
-            self._fail("E003", self.source.span(self.node), message, f"{self.shape.name} has {len(kinds)} at most")
-            return
-        values = self.values
+            message, most = f"this mapping has more than {MAX_KEYS} keys", len(self.shape.fields)
+            self._fail("E003", self.source.span(self.node), message, f"{self.shape.name} has {most} at most")
+            return {}
+        wrong = []
         for key, value in entries.items():
-            field = kinds.get(key)
-            if field is not None and type(value) in field[1] and not _empty(value):
-                values[key] = value
-            else:
-                self._refuse(key, value, field[0] if field else None)
+            if type(value) is not Scalar:
+                if key not in plan.accepted[type(value)]:
+                    wrong.append(key)
+            elif key not in plan.texts or not value.text or value.text.isspace():
+                wrong.append(key)
+        values = self._refused(wrong) if wrong else entries
         if self.source.commented:
-            self._check_cuts(kinds)
-        for key in required:
-            if key not in entries and key not in self.meant:
+            self._check_cuts(values, plan.cut)
+        if not plan.required <= entries.keys():
+            self._check_missing()
+        return values
+
+    def _refused(self, wrong: list[str]) -> dict[str, Node]:
+        """Reports these keys; the values of the others."""
+        for key in wrong:
+            self._refuse(key, self.node.entries[key])
+        return {key: value for key, value in self.node.entries.items() if key not in wrong}
+
+    def _check_cuts(self, values: dict[str, Node], keys: tuple[str, ...]) -> None:
+        for key in keys:
+            if key in values:
+                uncut(values[key], self.source, self.report)
+
+    def _check_missing(self) -> None:
+        for key in self.shape.required:
+            if key not in self.node.entries and key not in self.meant:
                 about = self.shape.fields[key].about
                 self._fail("E021", self.source.span(self.node), f"{self.shape.name} needs `{key}`", f"it is {about}")
 
-    def _check_cuts(self, kinds: dict[str, tuple[Kind, tuple[type, ...]]]) -> None:
-        for key, value in self.values.items():
-            if kinds[key][0] in _CUT:
-                uncut(value, self.source, self.report)
-
-    def _refuse(self, key: str, value: Node, kind: Kind | None) -> None:
-        if kind is None:
+    def _refuse(self, key: str, value: Node) -> None:
+        field = self.shape.fields.get(key)
+        if field is None:
             self._unknown(key, value)
         elif _empty(value):
-            self._fail("E023", self.source.key(self.node, key), f"`{key}` has no value", f"it is {kind}")
+            self._fail("E023", self.source.key(self.node, key), f"`{key}` has no value", f"it is {field.kind}")
         else:
-            self._misshapen(key, value, kind)
+            self._misshapen(key, value, field.kind)
 
     def _fail(self, code: str, span: Span, message: str, hint: str = "") -> None:
         self.broken = True
@@ -94,7 +119,7 @@ class Fields:
         if key == "<<":  # the reader has said so
             return
         hint = self.report.cure(key, self.shape.fields)
-        self.meant.update(self.report.near(key, self.shape.fields))
+        self.meant = self.meant.union(self.report.near(key, self.shape.fields))
         if self.node.flow and isinstance(value, Scalar) and not value.text:
             hint = "a comma ends a value inside { }: put the value in quotes"
         message = f"{shown(key)} is no key of {self.shape.name}"
@@ -177,7 +202,7 @@ class Fields:
 
 def read(shape: Shape, node: Node, source: Source, report: Report) -> Fields | None:
     """The fields of a node, or None where it is no mapping."""
-    if isinstance(node, Mapping):
+    if type(node) is Mapping:
         return Fields(shape, node, source, report)
     report.error("E022", source.span(node), f"{shape.name} is a mapping, not {what(node)}", "write `key: value` lines")
     return None
@@ -185,7 +210,7 @@ def read(shape: Shape, node: Node, source: Source, report: Report) -> Fields | N
 
 def uncut(node: Node, source: Source, report: Report) -> None:
     """Reports a plain text that a comment follows: YAML has cut it there."""
-    if type(node) is Scalar and (node.mark.line, node.mark.column) in source.commented:
+    if type(node) is Scalar and node.mark in source.commented:
         hint = "quote the value if the # belongs to it; else put the comment on a line of its own"
         report.error("E012", source.span(node), "YAML ends this text at ` #`", hint)
 

@@ -22,11 +22,13 @@ def effects(choice: Fields, world: World) -> list[Effect]:
     """The effects that a choice's author wrote."""
     mapping = choice.mapping("effects")
     found: list[Effect] = []
-    for name, node in mapping.entries.items() if mapping else ():
-        key = Scalar(name, mapping.keys[name], "") if mapping else None
-        slot = world.names.find(key, choice.source, choice.report) if key else None
-        effect = _effect(slot, node, choice) if slot else None
-        if effect is not None:
+    if mapping is None:
+        return found
+    for name, node in mapping.entries.items():
+        slot = world.names.entries.get(name)
+        if slot is None:
+            world.names.find(Scalar(name, mapping.keys[name], ""), choice.source, choice.report)
+        elif effect := _effect(slot, node, choice):
             found.append(effect)
     return found
 
@@ -114,8 +116,10 @@ def _int(slot: Slot, node: Scalar, choice: Fields) -> Effect | None:
 
 def memories(choice: Fields, world: World) -> tuple[Memory, ...]:
     """What people keep of a choice."""
-    found = (_memory(node, choice, world) for node in choice.items("remember"))
-    return tuple(memory for memory in found if memory is not None)
+    if "remember" not in choice:
+        return ()
+    found = [_memory(node, choice, world) for node in choice.items("remember")]
+    return tuple([memory for memory in found if memory])
 
 
 def _memory(node: Node, choice: Fields, world: World) -> Memory | None:

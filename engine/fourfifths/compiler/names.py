@@ -7,7 +7,7 @@ be read is known all the same where its name could be made out; what may stand i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from fourfifths.compiler.fields import REFERENCE
@@ -27,7 +27,7 @@ class Index:
 
     report: Report
     scenes: dict[str, Span] = field(default_factory=dict)
-    choices: dict[str, dict[str, Span]] = field(default_factory=dict)
+    choices: dict[str, dict[str, Scalar]] = field(default_factory=dict)
     memories: dict[str, dict[str, None]] = field(default_factory=dict)
     decks: dict[str, None] = field(default_factory=dict)
     whole: bool = True
@@ -46,7 +46,7 @@ class Index:
         scenes = source.root.entries.get("scenes")
         if isinstance(scenes, Mapping):
             for name, node in scenes.entries.items():
-                self._add_scene(f"{folder}/{name}", source.key(scenes, name), node, source)
+                self._add_scene(f"{folder}/{name}", source.key(scenes, name), node)
 
     def join(self, other: Index) -> None:
         """Takes in the names of a file that shares no scene with those before it."""
@@ -72,7 +72,7 @@ class Index:
         self.whole = False
         self._unread.add(folder)
 
-    def _add_scene(self, scene: str, place: Span, node: Node, source: Source) -> None:
+    def _add_scene(self, scene: str, place: Span, node: Node) -> None:
         first = self.scenes.get(scene)
         if first is not None:
             hint = f"it stands first at {first}; rename one of them"
@@ -88,16 +88,17 @@ class Index:
         for choice in _mappings(node, "choices"):
             name = choice.entries.get("id")
             if isinstance(name, Scalar):
-                choices.setdefault(name.text, source.span(name))
-            self._add_memories(choice)
+                choices.setdefault(name.text, name)
+            for memory in _mappings(choice, "remember"):
+                self._add_memory(memory)
 
-    def _add_memories(self, choice: Mapping) -> None:
-        for memory in _mappings(choice, "remember"):
-            name, people = memory.entries.get("id"), memory.entries.get("seen-by")
-            if isinstance(name, Scalar):
-                witnesses = self.memories.setdefault(name.text, {})
-                items: Iterable[Node] = people.items if isinstance(people, Sequence) else [people] if people else []
-                witnesses.update((item.text, None) for item in items if isinstance(item, Scalar))
+    def _add_memory(self, memory: Mapping) -> None:
+        name, people = memory.entries.get("id"), memory.entries.get("seen-by")
+        if isinstance(name, Scalar):
+            witnesses = self.memories.setdefault(name.text, {})
+            for item in people.items if isinstance(people, Sequence) else (people,):
+                if isinstance(item, Scalar):
+                    witnesses[item.text] = None
 
     def scene(self, word: str, folder: str) -> str:
         """The full name of the scene that a word names in this folder; empty where there is none."""
@@ -123,12 +124,12 @@ class Index:
         return f"there is no scene {shown(word)}", hint
 
 
-def _mappings(node: Node, key: str) -> Iterator[Mapping]:
+def _mappings(node: Node, key: str) -> list[Mapping]:
     """The mappings in a list (or the one mapping) under a key."""
     value = node.entries.get(key) if isinstance(node, Mapping) else None
-    for item in value.items if isinstance(value, Sequence) else [value]:
-        if isinstance(item, Mapping):
-            yield item
+    if value is None:
+        return []
+    return [item for item in (value.items if isinstance(value, Sequence) else (value,)) if isinstance(item, Mapping)]
 
 
 def _salvaged(source: Source) -> Iterator[tuple[str, Span]]:
@@ -148,13 +149,16 @@ class SceneNames:
 
     def __init__(self, folder: str, world: World, index: Index) -> None:
         self.folder, self._world, self._index = folder, world, index
-        self._missing: dict[str, str] = {}
+        self._missing: dict[str | tuple[str, ...], str] = {}
+
+    def declared(self, name: str) -> Slot | None:
+        """The slot of a meter or variable, None where there is none."""
+        return self._world.names.entries.get(name)
 
     def slot(self, name: str) -> Slot | str:
         """The slot of a meter or variable, or what is wrong with the name."""
-        slot = self._world.names.entries.get(name)
+        slot = self.declared(name)
         if slot is not None:
-            self._world.slots.read.add(slot.index)
             return slot
         if name not in self._missing:
             self._missing[name] = self._no_name(name)
@@ -172,6 +176,15 @@ class SceneNames:
 
     def call(self, function: str, arguments: tuple[str, ...]) -> Slot | str:
         """The slot that a function reads, or what is wrong with its names."""
+        asked = (function, *arguments)
+        if asked in self._missing:
+            return self._missing[asked]
+        found = self._called(function, arguments)
+        if isinstance(found, str):
+            self._missing[asked] = found
+        return found
+
+    def _called(self, function: str, arguments: tuple[str, ...]) -> Slot | str:
         if function in ("seen", "visits"):
             return self._visits(arguments[0])
         if function == "chosen":

@@ -1,27 +1,19 @@
 """The tree of a YAML file: raw text, how it was written, and where each piece stands.
 
-A scalar is always text: what it means is for the field it stands in. Marks count from 0, spans from 1.
+A scalar is always text: what it means is for the field it stands in. A mark is a number of characters from the start of
+the file; its line and column are found when somebody asks, because most nodes never need them. Spans count from 1.
 """
 
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from itertools import accumulate
-from typing import Protocol
 
 from fourfifths.diagnostics import Span
 
-
-class Mark(Protocol):
-    """A place in a file, counted from 0."""
-
-    @property
-    def line(self) -> int:
-        """The line."""
-
-    @property
-    def column(self) -> int:
-        """The column, in code points."""
+Mark = int
+"""A place in a file: how many characters stand before it."""
 
 
 class Scalar:
@@ -44,14 +36,29 @@ class Sequence:
 
 
 class Mapping:
-    """Keys with values, in the file's order; `flow` where it is written in braces."""
+    """Keys with values, in the file's order; `flow` where it is written in braces.
 
-    __slots__ = ("entries", "flow", "keys", "mark")
+    `marks` are where the keys stand, in their order; who wants one by its key asks `keys`.
+    """
+
+    __slots__ = ("_keys", "entries", "flow", "mark", "marks")
 
     def __init__(self, mark: Mark, flow: bool) -> None:
         self.mark, self.flow = mark, flow
         self.entries: dict[str, Node] = {}
-        self.keys: dict[str, Mark] = {}
+        self.marks: list[Mark] = []
+        self._keys: dict[str, Mark] | None = None
+
+    @property
+    def keys(self) -> dict[str, Mark]:
+        """Where each key stands."""
+        if self._keys is None:
+            self._keys = dict(zip(self.entries, self.marks, strict=False))
+        return self._keys
+
+    @keys.setter
+    def keys(self, keys: dict[str, Mark]) -> None:
+        self._keys = keys
 
 
 Node = Scalar | Sequence | Mapping
@@ -60,10 +67,11 @@ _DOUBLE = re.compile(r"\s+|\\(?:x..|u.{4}|U.{8}|.)|.|\\$")
 _SINGLE = re.compile(r"\s+|''|.")
 _OTHER = re.compile(r"\s+|.")
 _BLANK_ESCAPES = ("\\", "\\n", "\\ ", "\\x20", "\\t")
+_BLOCKS = ("|", ">")
 
 
 class Source:
-    """A file that was read: its name, its lines, its tree, and where a comment follows a plain value.
+    """A file that was read: its name, its text, its tree, and the plain values that a comment follows, by their marks.
 
     `root` is None where the file could not be read to its end.
     """
@@ -71,23 +79,40 @@ class Source:
     def __init__(self, name: str, text: str = "") -> None:
         self.name = name
         self.text = text
-        self.lines = text.split("\n")
         self.root: Mapping | None = None
-        self.commented: set[tuple[int, int]] = set()
-        self._block: tuple[Scalar, int] | None = None
+        self.commented: set[Mark] = set()
+        self._asked = (0, 0)
+        self._block: tuple[Scalar, int, int] | None = None
         self._alignment: tuple[Scalar, list[tuple[int, int]], list[int]] | None = None
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines of the file, without their ends."""
+        return self.text.split("\n")
+
+    def place(self, mark: Mark) -> tuple[int, int]:
+        """The line and the column of a mark, counted from 0; the lines are counted from the mark asked for last."""
+        last, line = self._asked
+        if mark >= last:
+            line += self.text.count("\n", last, mark)
+        else:
+            line -= self.text.count("\n", mark, last)
+        self._asked = (mark, line)
+        return line, mark - self.text.rfind("\n", 0, mark) - 1
 
     def at(self, mark: Mark, length: int = 1) -> Span:
         """The span that starts at this mark."""
-        return Span(self.name, mark.line + 1, mark.column + 1, length)
+        line, column = self.place(mark)
+        return Span(self.name, line + 1, column + 1, length)
 
     def span(self, node: Node) -> Span:
         """Where a node stands; of a text, its first line."""
-        if not isinstance(node, Scalar) or node.style in ("|", ">"):
+        if type(node) is not Scalar or node.style in _BLOCKS:
             return self.at(node.mark)
-        line = self.lines[node.mark.line] if node.mark.line < len(self.lines) else ""
-        quotes = 2 if node.style else 0
-        return self.at(node.mark, max(1, min(len(node.text) + quotes, len(line) - node.mark.column)))
+        end = node.mark + len(node.text) + (2 if node.style else 0)
+        line_end = self.text.find("\n", node.mark, end)
+        end = min(end, len(self.text)) if line_end < 0 else line_end
+        return self.at(node.mark, max(1, end - node.mark))
 
     def key(self, mapping: Mapping, key: str) -> Span:
         """Where a key of a mapping stands."""
@@ -96,30 +121,36 @@ class Source:
     def inside(self, node: Scalar, offset: int, length: int) -> Span:
         """Where `length` characters from `offset` of a scalar's text stand in the file."""
         if node.style == "|":
-            line, column = self._in_block(node, offset)
+            first, indent = self._block_of(node)
+            text = node.text
+            line = first + text.count("\n", 0, offset)
+            column = indent + offset - text.rfind("\n", 0, offset) - 1
         elif self._on_one_line(node):
-            line, column = node.mark.line, node.mark.column + (1 if node.style else 0) + offset
+            line, column = self.place(node.mark + (1 if node.style else 0) + offset)
         else:
             line, column = self._aligned(node, offset)
         return Span(self.name, line + 1, column + 1, max(1, length))
 
     def _on_one_line(self, node: Scalar) -> bool:
-        start = node.mark.column + (1 if node.style else 0)
-        return node.style != ">" and self.lines[node.mark.line].startswith(node.text, start)
+        text = node.text
+        return node.style != ">" and "\n" not in text and self.text.startswith(text, node.mark + bool(node.style))
 
-    def _in_block(self, node: Scalar, offset: int) -> tuple[int, int]:
-        first = node.mark.line + 1
+    def _block_of(self, node: Scalar) -> tuple[int, int]:
+        """The first line of a block of text, and how far its lines stand in."""
         if self._block is None or self._block[0] is not node:
-            self._block = (node, self._indent(node, first))
-        start = node.text.rfind("\n", 0, offset) + 1
-        return first + node.text.count("\n", 0, offset), self._block[1] + offset - start
+            self._block = (node, self.place(node.mark)[0] + 1, self._indent(node))
+        return self._block[1:]
 
-    def _indent(self, node: Scalar, first: int) -> int:
-        """How far a block's lines stand in, by its first line that is not blank."""
-        for number, line in enumerate(node.text.split("\n")):
-            if line.strip() and first + number < len(self.lines):
-                return max(0, len(self.lines[first + number]) - len(line))
-        return 0
+    def _indent(self, node: Scalar) -> int:
+        """How far the lines of a block stand in, by the first that is not blank."""
+        text = node.text
+        ink = len(text) - len(text.lstrip())
+        start = self.text.find("\n", node.mark) + 1
+        for _ in range(text.count("\n", 0, ink)):
+            start = self.text.find("\n", start) + 1
+        end = self.text.find("\n", start)
+        written = (end if end >= 0 else len(self.text)) - start
+        return max(0, written - len(text[text.rfind("\n", 0, ink) + 1 :].partition("\n")[0])) if ink < len(text) else 0
 
     def _aligned(self, node: Scalar, offset: int) -> tuple[int, int]:
         """The visible characters of text and file run side by side; this is where the one at the offset stands."""
@@ -128,11 +159,11 @@ class Source:
             self._alignment = (node, self._places(node), numbers)
         _, places, numbers = self._alignment
         number = numbers[offset]
-        return places[min(number, len(places) - 1)] if places else (node.mark.line, node.mark.column)
+        return places[min(number, len(places) - 1)] if places else self.place(node.mark)
 
     def _places(self, node: Scalar) -> list[tuple[int, int]]:
         """Line and column of each visible character of a text in the file."""
-        line, column = node.mark.line, node.mark.column + (1 if node.style else 0)
+        line, column = self.place(node.mark + (1 if node.style else 0))
         if node.style == ">":
             line, column = line + 1, 0
         wanted = len("".join(node.text.split()))

@@ -1,7 +1,6 @@
 """Conditions and texts of a scene, parsed where they stand.
 
-A mistake inside a text is reported at its own line and column in the file. A condition that was parsed once in a folder
-is not parsed again.
+A mistake inside a text is reported at its own line and column in the file.
 """
 
 from __future__ import annotations
@@ -10,20 +9,21 @@ from functools import partial
 
 from fourfifths import conditions, text
 from fourfifths.compiler import shapes
+from fourfifths.compiler.clauses import Clauses
 from fourfifths.compiler.fields import Fields, capped, read, uncut
-from fourfifths.compiler.names import SceneNames
 from fourfifths.compiler.nodes import Node, Scalar, Sequence, Source
 from fourfifths.compiler.report import Report, shown
 from fourfifths.compiler.tables import World
-from fourfifths.diagnostics import Diagnostic, Span
+from fourfifths.diagnostics import Diagnostic
 from fourfifths.model import Block, Condition, SlotKind, Template
 
 
 class Site:
     """A scene as its texts see it."""
 
-    def __init__(self, key: str, names: SceneNames, world: World) -> None:
-        self.key, self.names, self.world = key, names, world
+    def __init__(self, key: str, clauses: Clauses, world: World) -> None:
+        self.key, self.names, self.world = key, clauses.names, world
+        self.condition = clauses.parse
 
     def visits(self) -> int:
         """The slot that counts the scene's visits."""
@@ -33,56 +33,49 @@ class Site:
 class Writer:
     """Reads the conditions and texts of one file."""
 
-    def __init__(self, source: Source, report: Report, names: SceneNames, world: World) -> None:
+    def __init__(self, source: Source, report: Report, clauses: Clauses, world: World) -> None:
         self.source, self.report, self.world = source, report, world
-        self._names = names
-        self._conditions: dict[str, Condition] = {}
+        self._clauses = clauses
 
     def site(self, scene: str) -> Site:
         """The site of a scene of this file."""
-        return Site(scene, self._names, self.world)
+        return Site(scene, self._clauses, self.world)
 
     def condition(self, fields: Fields, key: str) -> Condition | None:
         """The condition in a key."""
-        node = fields.scalar(key)
-        if node is None:
+        node = fields.values.get(key)
+        if type(node) is not Scalar:
             return None
-        known = self._conditions.get(node.text)
         span = self.source.span(node)
-        if known is not None:
-            return Condition(known.source, known.code, known.reads, span)
-        found = conditions.parse(node.text.replace("\n", " "), span, self._names)
-        if isinstance(found, Diagnostic):
-            place = self.source.inside(node, found.span.column - span.column, found.span.length)
-            self.report.add(Diagnostic(found.code, place, found.message, found.hint))
-            return None
-        self._conditions[node.text] = found
-        return found
+        found = self._clauses.parse(node.text.replace("\n", " "), span)
+        if isinstance(found, Condition):
+            return found
+        place = self.source.inside(node, found.span.column - span.column, found.span.length)
+        self.report.add(Diagnostic(found.code, place, found.message, found.hint))
+        return None
 
     def conditions(self, fields: Fields) -> tuple[Condition, ...]:
         """The conditions of `if` and `unless`."""
+        if "if" not in fields.values and "unless" not in fields.values:
+            return ()
         holds, not_holds = self.condition(fields, "if"), self.condition(fields, "unless")
         found = (holds,) if holds else ()
         return (*found, conditions.negate(not_holds)) if not_holds else found
 
     def line(self, fields: Fields, key: str, site: Site) -> Template:
         """The text of one line in a key."""
-        node = fields.scalar(key)
-        if node is None:
+        node = fields.values.get(key)
+        if type(node) is not Scalar:
             return ()
-        source = node.text.rstrip()
-        return self._template(node, source.replace("\n", " "), site)
+        return self._template(node, node.text.rstrip().replace("\n", " "), site)
 
     def _template(self, node: Scalar, source: str, site: Site) -> Template:
         if "{" not in source and "}" not in source:
             return (source,) if source else ()
-        found, mistakes = text.parse(source, partial(self._place, node), site)
+        found, mistakes = text.parse(source, partial(self.source.inside, node), site)
         for mistake in mistakes:
             self.report.add(mistake)
         return found
-
-    def _place(self, node: Scalar, offset: int, length: int) -> Span:
-        return self.source.inside(node, offset, length)
 
     def prose(self, fields: Fields, key: str, site: Site, voice: str) -> tuple[Block, ...]:
         """The blocks in a key: one text, or a list."""
@@ -92,8 +85,8 @@ class Writer:
         if isinstance(node, Sequence):
             if not node.items:
                 fields.wrong("E023", node, f"`{key}` has no blocks", "write at least one text")
-            found = (self._block(item, site, voice) for item in capped(node, fields))
-            return tuple(block for block in found if block is not None)
+            found = [self._block(item, site, voice) for item in capped(node, fields)]
+            return tuple([block for block in found if block])
         return (Block(self._prose(node, site), voice),)
 
     def _prose(self, node: Node, site: Site) -> Template:

@@ -109,26 +109,21 @@ class Resolver:
 
     def check_start(self) -> str:
         """The full name of the first scene."""
-        start = self._world.start
-        if start is None:
-            return ""
-        full = self._index.scene(start.text, "") if "/" in start.text else ""
-        if not full and not self._index.silent(start.text, ""):
-            message, hint = self._index.no_scene(start.text, "")
-            place = Span(STORY, start.mark.line + 1, start.mark.column + 1, len(start.text))
-            self._report.error("E030", place, message, hint)
+        return self._named(*self._world.start) if self._world.start else ""
+
+    def _named(self, name: str, place: Span) -> str:
+        """The scene that story.yaml names in full; empty where there is none."""
+        full = self._index.scene(name, "") if "/" in name else ""
+        if not full and not self._index.silent(name, ""):
+            self._report.error("E030", place, *self._index.no_scene(name, ""))
         return full
 
     def check_renamed(self) -> dict[str, str]:
         """Old names of scenes, each with a scene that exists."""
         found = {}
-        for old, place, node in self._world.renamed:
-            new = self._index.scene(node.text, "") if "/" in node.text else ""
-            if not new and not self._index.silent(node.text, ""):
-                there = Span(STORY, node.mark.line + 1, node.mark.column + 1, len(node.text))
-                self._report.error("E030", there, *self._index.no_scene(node.text, ""))
+        for old, place, new, there in self._world.renamed:
+            found[old] = self._named(new, there)
             if old in self._index.scenes:
                 hint = "take the line out, or rename the scene"
                 self._report.error("E042", place, f"{shown(old)} is still a scene", hint)
-            found[old] = new
         return found

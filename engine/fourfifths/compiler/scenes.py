@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fourfifths.compiler import moves, shapes
+from fourfifths.compiler.clauses import Clauses
 from fourfifths.compiler.drafts import CardDraft, ChoiceDraft, DeckDraft, SceneDraft
 from fourfifths.compiler.fields import Fields, identifier, read
 from fourfifths.compiler.names import Index, SceneNames
@@ -14,6 +15,8 @@ from fourfifths.diagnostics import Span
 from fourfifths.model import Condition, Ending, SlotKind
 
 MAX_CHOICES = 20
+_DOINGS = ("text", "say", "effects", "remember", "teach")
+"""What a choice may do to be worth staying for."""
 
 
 class SceneFile:
@@ -21,7 +24,7 @@ class SceneFile:
 
     def __init__(self, folder: str, source: Source, world: World, index: Index, report: Report) -> None:
         self.folder, self.source, self.world, self.index, self.report = folder, source, world, index, report
-        self.writer = Writer(source, report, SceneNames(folder, world, index), world)
+        self.writer = Writer(source, report, Clauses(SceneNames(folder, world, index)), world)
         self._lacking: set[str] = set()
 
     def scenes(self) -> list[SceneDraft]:
@@ -137,13 +140,12 @@ class SceneFile:
         return draft
 
     def _choice_span(self, name: str, fields: Fields, scene: SceneDraft) -> Span:
-        node = fields.scalar("id")
-        span = self.source.span(node or fields.node)
-        first = self.index.choices.get(scene.id, {}).get(name, span)
-        if node is not None and first != span:
-            hint = f"it stands first in line {first.line}; rename one of them"
+        node = fields.scalar("id") or fields.node
+        first = self.index.choices.get(scene.id, {}).get(name, node)
+        if first is not node and node is not fields.node:
+            hint = f"it stands first in line {self.source.span(first).line}; rename one of them"
             fields.wrong("E041", node, f"the choice {shown(name)} is given twice in {scene.id}", hint)
-        return span
+        return self.source.span(node)
 
     def _never(self, kind: SlotKind, what: str, span: Span) -> Condition:
         """The condition that a mark is not set."""
@@ -172,7 +174,6 @@ class SceneFile:
             hint = "count a variable with `int: 0..3`"
             deck.wrong("E062", count, f"{slot.name} is not a number that a deck can count", hint)
             return None
-        self.world.slots.read.add(slot.index)
         limit = deck.number("limit", slot.high, 1, slot.high)
         return DeckDraft(
             deck.name("tag"), self.source.span(tag), deck.number("show", 1, 1, 9), slot, limit, self.source.span(node)
@@ -223,10 +224,11 @@ class SceneFile:
 
 def _check_choice(fields: Fields, stays: bool) -> None:
     keys = fields.node.entries
-    for key, other in (("needs", "locked"), ("locked", "needs")):
-        if key in fields and other not in keys:
+    if ("needs" in keys) != ("locked" in keys):
+        key, other = ("needs", "locked") if "needs" in keys else ("locked", "needs")
+        if key in fields:
             hint = f"add `{other}:`, or take out `{key}:`"
             fields.wrong_key("E054", key, f"this choice has `{key}` without `{other}`", hint)
-    if stays and not any(key in keys for key in ("text", "say", "effects", "remember", "teach")):
+    if stays and keys.keys().isdisjoint(_DOINGS):
         place = fields.values.get("id", fields.node)
         fields.wrong("E055", place, "this choice does nothing", "give it a `goto:`, or a `text:` to stay for")

@@ -48,7 +48,6 @@ class Slots:
     def __init__(self) -> None:
         self.all: list[Slot] = []
         self.by_name: dict[str, Slot] = {}
-        self.read: set[int] = set()
         self.asked: set[str] = set()
         """The marks that were asked for, by name, since somebody last emptied this."""
 
@@ -72,7 +71,7 @@ class Slots:
 
     def mark(self, kind: SlotKind, what: str, start: int = 0) -> Slot:
         """The slot of a mark, allotted now if it was not."""
-        name = f"{kind.value} {what}"
+        name = f"{kind} {what}"
         self.asked.add(name)
         slot = self.by_name.get(name)
         if slot is None:
@@ -81,7 +80,7 @@ class Slots:
 
     def marked(self, kind: SlotKind, what: str) -> Slot | None:
         """The slot of a mark if something reads it."""
-        name = f"{kind.value} {what}"
+        name = f"{kind} {what}"
         return self.by_name[name] if name in self.live else None
 
 
@@ -92,7 +91,7 @@ class World:
     id: str = ""
     title: str = ""
     version: str = ""
-    start: Scalar | None = None
+    start: tuple[str, Span] | None = None
     acts: Table[Act] = field(default_factory=lambda: Table("E040", "act"))
     meters: list[Meter] = field(default_factory=list)
     slots: Slots = field(default_factory=Slots)
@@ -101,7 +100,7 @@ class World:
     people: Table[Person] = field(default_factory=lambda: Table("E033", "person"))
     places: Table[Place] = field(default_factory=lambda: Table("E034", "place"))
     facts: Table[Fact] = field(default_factory=lambda: Table("E035", "fact"))
-    renamed: list[tuple[str, Span, Scalar]] = field(default_factory=list)
+    renamed: list[tuple[str, Span, str, Span]] = field(default_factory=list)
 
     def knows(self, person: str, fact: str) -> Slot:
         """The slot that says whether a person knows a fact."""

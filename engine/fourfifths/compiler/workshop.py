@@ -67,10 +67,18 @@ class _Work:
     sound: bool
     asked: frozenset[str]
     marks: frozenset[str]
-    sets: frozenset[str]
     scenes: list[Scene] = field(default_factory=list)
     read: frozenset[str] | None = None
     """The marks that something read when the scenes were made."""
+
+    _sets: frozenset[str] | None = None
+
+    @property
+    def sets(self) -> frozenset[str]:
+        """The marks that its choices, and entering its scenes, would set; nobody asks before the first edit."""
+        if self._sets is None:
+            self._sets = frozenset(name for draft in self.drafts for name in _sets(draft))
+        return self._sets
 
 
 class Workshop:
@@ -167,8 +175,7 @@ class Workshop:
         said = own.diagnostics()
         tables = (world.acts, world.names, world.people, world.places, world.facts)
         sound = not said and index.whole and all(table.whole for table in tables)
-        sets = frozenset(name for draft in drafts for name in _sets(draft))
-        return _Work(drafts, said, sound, frozenset(index.asked), frozenset(world.slots.asked), sets)
+        return _Work(drafts, said, sound, frozenset(index.asked), frozenset(world.slots.asked))
 
     def _story(self, works: list[_Work], data: Mapping[str, bytes], index: Index, report: Report) -> Story | None:
         world = self._world
@@ -206,7 +213,7 @@ class Workshop:
             if before is not None and id(before) not in changed:
                 changed[id(before)] = before ^ marks
             dealing = any(draft.deck for draft in work.drafts)
-            if before is None or dealing or not work.sets.isdisjoint(changed[id(before)]):
+            if before is None or dealing or (changed[id(before)] and not work.sets.isdisjoint(changed[id(before)])):
                 work.scenes = [resolver.scene(draft) for draft in work.drafts]
             work.read = marks
 

@@ -7,7 +7,7 @@ met before and counts once.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -134,7 +134,7 @@ def _not_met(missing: tuple[Point, ...], folder: str) -> str:
 
 
 def _line(point: Point, folder: str) -> str:
-    span = replace(point.span, file=str(Path(folder, point.span.file)))
+    span = point.span._replace(file=str(Path(folder, point.span.file)))
     return f"  {span}: {point.key.partition(' ')[2]}: {point.what}"
 
 

@@ -76,7 +76,7 @@ def shifts(condition: Condition, slots: tuple[Slot, ...]) -> Iterator[tuple[str,
             if slot.low <= moved <= slot.high:
                 code = condition.code[: match.start("number")] + str(moved) + condition.code[match.end("number") :]
                 said = f"{slot.name} {match['sign']} {number} becomes {slot.name} {match['sign']} {moved}"
-                yield said, replace(condition, code=code, source=f"{condition.source} ({said})")
+                yield said, condition._replace(code=code, source=f"{condition.source} ({said})")
 
 
 def _of_scene(story: Story, scene: Scene) -> _Made:
@@ -105,7 +105,7 @@ def _words(condition: Condition, slots: tuple[Slot, ...]) -> Iterator[tuple[str,
         other = (number + 1) % len(slot.words)
         code = condition.code[: match.start("number")] + str(other) + condition.code[match.end("number") :]
         said = f"{slot.words[number]} becomes {slot.words[other]}"
-        yield f"{slot.name}: {said}", replace(condition, code=code, source=f"{condition.source} ({said})")
+        yield f"{slot.name}: {said}", condition._replace(code=code, source=f"{condition.source} ({said})")
 
 
 def _is_once(condition: Condition, story: Story) -> bool:
@@ -119,7 +119,7 @@ def _of_choice(story: Story, scene: Scene, index: int, choice: Choice) -> _Made:
         yield sort, f"{name}: {what}", span, partial(_with_choice, story, scene, index, new), {"choice": choice.id}
     other = _elsewhere(story, scene, choice)
     if other:
-        make = partial(_with_choice, story, scene, index, replace(choice, goto=other))
+        make = partial(_with_choice, story, scene, index, choice._replace(goto=other))
         what = f"{name}: leads to {other}, not to {choice.goto}"
         yield Sort.TARGET, what, choice.span, make, {"choice": choice.id}
 
@@ -133,7 +133,7 @@ def _acting(choice: Choice) -> _Changed:
         if effect.span is not None:
             for sort, what, new in _of_effect(effect):
                 effects = choice.effects[:at] + new + choice.effects[at + 1 :]
-                yield sort, what, effect.span, replace(choice, effects=effects)
+                yield sort, what, effect.span, choice._replace(effects=effects)
 
 
 def _keeping(choice: Choice) -> _Changed:
@@ -142,7 +142,7 @@ def _keeping(choice: Choice) -> _Changed:
         for effect in choice.effects:
             if effect.slot.kind is kind and effect.span is None:
                 left = tuple(other for other in choice.effects if other is not effect)
-                yield sort, f"no {effect.slot.name}", choice.span, replace(choice, effects=left)
+                yield sort, f"no {effect.slot.name}", choice.span, choice._replace(effects=left)
 
 
 def _again(story: Story, choice: Choice) -> _Changed:
@@ -150,18 +150,18 @@ def _again(story: Story, choice: Choice) -> _Changed:
     for at, condition in enumerate(choice.shown):
         if _is_once(condition, story):
             shown = choice.shown[:at] + choice.shown[at + 1 :]
-            yield Sort.ONCE, "may be taken again", choice.span, replace(choice, shown=shown)
+            yield Sort.ONCE, "may be taken again", choice.span, choice._replace(shown=shown)
 
 
 def _of_effect(effect: Effect) -> Iterator[tuple[Sort, str, tuple[Effect, ...]]]:
     slot = effect.slot
     yield Sort.DROP, f"{_said(effect)} dropped", ()
     if effect.relative:
-        new = replace(effect, amount=-effect.amount)
+        new = effect._replace(amount=-effect.amount)
     elif slot.kind in (SlotKind.FLAG, SlotKind.WORD):
-        new = replace(effect, amount=(effect.amount + 1 - slot.low) % (slot.high - slot.low + 1) + slot.low)
+        new = effect._replace(amount=(effect.amount + 1 - slot.low) % (slot.high - slot.low + 1) + slot.low)
     else:
-        new = replace(effect, amount=effect.amount + 1 if effect.amount < slot.high else effect.amount - 1)
+        new = effect._replace(amount=effect.amount + 1 if effect.amount < slot.high else effect.amount - 1)
     yield Sort.NEGATE, f"{_said(effect)} becomes {_said(new)}", (new,)
 
 

@@ -35,8 +35,7 @@ def conditions(scene: Scene) -> dict[str, Condition]:
 
 def _choice(choice: Choice, visit: Visit) -> Choice:
     name = f"{choice.scene}.{choice.id}"
-    return replace(
-        choice,
+    return choice._replace(
         shown=_all(choice.shown, f"{name}:if", visit),
         needs=_all(choice.needs, f"{name}:needs", visit),
         label=_template(choice.label, f"{name}:label", visit),
@@ -59,7 +58,7 @@ def _blocks(blocks: tuple[Block, ...], place: str, visit: Visit) -> tuple[Block,
 def _block(block: Block, place: str, visit: Visit) -> Block:
     when = _all(block.when, f"{place}.if", visit)
     title = _template(block.title, f"{place}.title", visit)
-    return replace(block, when=when, title=title, text=_template(block.text, place, visit))
+    return block._replace(when=when, title=title, text=_template(block.text, place, visit))
 
 
 def _template(template: Template, place: str, visit: Visit) -> Template:
@@ -70,7 +69,7 @@ def _template(template: Template, place: str, visit: Visit) -> Template:
             found.append(_branch(part, at, visit))
         elif isinstance(part, Alternative):
             arms = tuple(_template(arm, f"{at}.{n}", visit) for n, arm in enumerate(part.arms))
-            found.append(replace(part, arms=arms))
+            found.append(part._replace(arms=arms))
         else:
             found.append(part)
     return tuple(found)

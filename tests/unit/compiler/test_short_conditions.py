@@ -1,16 +1,19 @@
-"""A condition of one name is compiled without the parser: to the same code, or not at all."""
+"""Clauses joined by `and` and `or` are compiled without the parser: to the same code, or not at all."""
 
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from fourfifths import conditions
 from fourfifths.compiler import check_texts
+from fourfifths.compiler.clauses import Clauses
 from fourfifths.compiler.names import Index, SceneNames
 from fourfifths.compiler.report import Report
 from fourfifths.compiler.tables import World
 from fourfifths.diagnostics import Diagnostic, Span
-from fourfifths.model import SlotKind
+from fourfifths.model import Person, SlotKind
 from tests.unit.compiler.small import files
 
 GATE_YAML = """pov: ana
@@ -24,11 +27,28 @@ scenes:
       - {id: go, label: Go., goto: end}
 """
 PLACE = Span("a.yaml", 1, 1)
+NAMES = ["trust", "played", "bribed", "papers", "nobody", "not", "true", "in"]
+CALLS = ["seen(gate)", "visits(gate/gate)", "chosen(gate.bribe)", "remembers(ada, act)", "remembers(bo, act)"]
+WRONG = ["seen(door)", "seen(gate, gate)", "knows(ada)", "chosen(gate)", "asks(gate)", "seen()", "seen (gate)"]
+GROUPS = [
+    "not (trust > 1 and (not bribed or (seen(gate))))",
+    "((bribed))",
+    "(" * 12 + "bribed" + ")" * 12,
+    "(bribed",
+    "bribed)",
+    "()",
+    "@0",
+    "not(bribed)",
+    "(bribed) (bribed)",
+    "(trust) > 1",
+    "papers in (real, none)",
+]
+OPERATORS = ["==", "!=", "<", "<=", ">", ">="]
 
 
-@pytest.fixture
 def names() -> SceneNames:
     world = World()
+    index = Index(Report())
     for name, kind, high, words in (
         ("trust", SlotKind.METER, 100, ()),
         ("played", SlotKind.INT, 3, ()),
@@ -36,33 +56,54 @@ def names() -> SceneNames:
         ("papers", SlotKind.WORD, 2, ("none", "forged", "real")),
     ):
         world.names.entries[name] = world.slots.add(name, kind, (0, high), 0, words)
-    return SceneNames("gate", world, Index(Report()))
+    world.people.entries["ada"] = Person("ada", "Ada", False, "")
+    index.scenes["gate/gate"] = PLACE
+    index.choices["gate/gate"] = {"bribe": PLACE}
+    index.memories["act"] = {"ada": None}
+    return SceneNames("gate", world, index)
 
 
-@pytest.mark.parametrize("operator", ["==", "!=", "<", "<=", ">", ">="])
-@pytest.mark.parametrize("value", ["0", "40", "007", "real", "lost", "played", "bribed", "true"])
-@pytest.mark.parametrize("name", ["trust", "played", "bribed", "papers", "nobody", "not", "true"])
-def test_a_comparison_compiles_as_it_does_in_brackets(name: str, operator: str, value: str, names: SceneNames) -> None:
-    same(f"{name} {operator} {value}", names)
-    same(f"not {name} {operator} {value}", names)
+@pytest.mark.parametrize("operator", OPERATORS)
+@pytest.mark.parametrize("value", ["0", "40", "007", "-1", "-0", "--1", "real", "lost", "played", "bribed", "true"])
+@pytest.mark.parametrize("name", [*NAMES, *CALLS[:3]])
+def test_a_comparison_compiles_as_the_parser_compiles_it(name: str, operator: str, value: str) -> None:
+    same(f"{name} {operator} {value}")
+    same(f"not {name} {operator} {value}")
 
 
-@pytest.mark.parametrize(
-    "source", ["bribed", "not bribed", "trust", "not trust", "papers", "not not bribed", "not", ""]
+@pytest.mark.parametrize("source", [*NAMES, *CALLS, *WRONG, "not not bribed", ""])
+def test_a_bare_name_or_call_compiles_as_the_parser_compiles_it(source: str) -> None:
+    same(source)
+    same(f"not {source}")
+
+
+CLAUSE = st.one_of(
+    st.sampled_from(
+        ["bribed", "not bribed", *NAMES, *CALLS, *WRONG, "(bribed)", "(bribed or seen(gate))", "trust<3", *GROUPS]
+    ),
+    st.builds(
+        "{} {} {}".format, st.sampled_from(NAMES + CALLS), st.sampled_from(OPERATORS), st.sampled_from(["1", "real"])
+    ),
 )
-def test_a_bare_name_compiles_as_it_does_in_brackets(source: str, names: SceneNames) -> None:
-    same(source, names)
+JOINT = st.sampled_from([" and ", " or ", " and not ", "  or ", " and\n", " in ", "and"])
 
 
-@pytest.mark.parametrize("word", ["and", "or"])
-@pytest.mark.parametrize(
-    "left", ["bribed", "not bribed", "trust >= 40", "papers == real", "trust", "nobody", "seen(a/b)"]
-)
-@pytest.mark.parametrize(
-    "right", ["bribed", "played < 2 and bribed", "bribed or trust > 3", "not", "knows(ana, hours)"]
-)
-def test_what_is_joined_compiles_as_it_does_in_brackets(left: str, right: str, word: str, names: SceneNames) -> None:
-    same(f"{left} {word} {right}", names)
+@given(st.lists(st.tuples(CLAUSE, JOINT), min_size=1, max_size=6))
+def test_joined_clauses_compile_as_the_parser_compiles_them(pieces: list[tuple[str, str]]) -> None:
+    same("".join(clause + joint for clause, joint in pieces[:-1]) + pieces[-1][0])
+
+
+def test_what_was_compiled_in_brackets_is_no_clause() -> None:
+    clauses = Clauses(names())
+    clauses.parse("(bribed)or(seen(gate))", PLACE)
+    source = "seen(gate) and (bribed)or(seen(gate))"
+    assert clauses.parse(source, PLACE) == conditions.parse(source, PLACE, names())
+
+
+def test_a_condition_has_the_place_where_it_stands_not_where_it_stood_first() -> None:
+    clauses = Clauses(names())
+    first, second = (clauses.parse("bribed", Span("a.yaml", line, 1)) for line in (1, 2))
+    assert [found.span.line for found in (first, second)] == [1, 2]
 
 
 @pytest.mark.parametrize("no", ["", "not "])
@@ -87,10 +128,11 @@ def test_a_call_compiles_as_it_does_in_brackets(call: str, no: str) -> None:
     assert found[0] == found[1]
 
 
-def same(source: str, names: SceneNames) -> None:
-    short, long = (conditions.parse(text, PLACE, names) for text in (source, f"({source})"))
-    if isinstance(long, Diagnostic):
-        assert isinstance(short, Diagnostic)
-        return
-    assert not isinstance(short, Diagnostic)
-    assert (short.code, short.reads) == (long.code, long.reads)
+def same(source: str) -> None:
+    """Compiles the source twice without the parser's help and once with it."""
+    clauses = Clauses(names())
+    expected = conditions.parse(source, PLACE, names())
+    for _ in range(2):
+        found = clauses.parse(source, PLACE)
+        assert found == expected, source
+        assert isinstance(found, Diagnostic) == isinstance(expected, Diagnostic)

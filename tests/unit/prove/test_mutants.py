@@ -36,7 +36,7 @@ def no_clamp_before_in_space(patch):
 def off_by_one_shift(patch):
     def after(self, bits, effect, old=space.Space.after):
         wide = effect.relative and effect.amount > 2
-        return old(self, bits, replace(effect, amount=effect.amount - 1) if wide else effect)
+        return old(self, bits, effect._replace(amount=effect.amount - 1) if wide else effect)
 
     patch.setattr(space.Space, "after", after)
 
@@ -112,7 +112,7 @@ def half_of_the_moves_back(patch):
 
 def the_last_effect_is_lost(patch):
     def add(self, number, index, choice, sight, guard, old=system.System._add):
-        old(self, number, index, replace(choice, effects=choice.effects[:-1]), sight, guard)
+        old(self, number, index, choice._replace(effects=choice.effects[:-1]), sight, guard)
 
     patch.setattr(system.System, "_add", add)
 

@@ -29,7 +29,7 @@ def _scene(scene: Scene) -> Scene:
 def _choice(choice: Choice) -> Choice:
     name = f"{choice.scene}.{choice.id}"
     label, text = _template(choice.label, f"{name}:label"), _blocks(choice.text, f"{name}:text")
-    return replace(choice, label=label, text=text, locked=_template(choice.locked, f"{name}:locked"))
+    return choice._replace(label=label, text=text, locked=_template(choice.locked, f"{name}:locked"))
 
 
 def _blocks(blocks: tuple[Block, ...], place: str) -> tuple[Block, ...]:
@@ -39,7 +39,7 @@ def _blocks(blocks: tuple[Block, ...], place: str) -> tuple[Block, ...]:
 def _block(block: Block, place: str) -> Block:
     mark: Template = (f"⟦shown {place}⟧",) if block.when else ()
     title = _template(block.title, f"{place}.title")
-    return replace(block, text=mark + _template(block.text, place), title=title)
+    return block._replace(text=mark + _template(block.text, place), title=title)
 
 
 def _template(template: Template, place: str) -> Template:
@@ -51,7 +51,7 @@ def _part(part: Part, place: str) -> Part:
         then, otherwise = (_arm(arm, f"{place}.{w}") for arm, w in ((part.then, "then"), (part.otherwise, "else")))
         return Branch(part.condition, then, otherwise)
     if isinstance(part, Alternative):
-        return replace(part, arms=tuple(_arm(arm, f"{place}.{number}") for number, arm in enumerate(part.arms)))
+        return part._replace(arms=tuple(_arm(arm, f"{place}.{number}") for number, arm in enumerate(part.arms)))
     return part
 
 

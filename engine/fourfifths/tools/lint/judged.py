@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
 from fourfifths.diagnostics import Span
@@ -75,7 +74,7 @@ def _place(source: str, span: Span, found: Verdict, slots: tuple[Slot, ...]) -> 
     extra = span.length - len(source)
     if match is None or extra not in (0, 2):
         return span, said
-    return replace(span, column=span.column + match.start() + extra // 2, length=len(match[0])), match[0]
+    return span._replace(column=span.column + match.start() + extra // 2, length=len(match[0])), match[0]
 
 
 def _written(said: str) -> str:

@@ -1,0 +1,126 @@
+"""The conditions of one file, each compiled once.
+
+Most are clauses of one name or call, joined by `and`, `or` and brackets. Those come out as the parser compiles them,
+without it; whatever else a condition holds, and whatever is wrong with it, is the parser's.
+"""
+
+from __future__ import annotations
+
+import re
+
+from fourfifths import conditions
+from fourfifths.compiler.names import SceneNames
+from fourfifths.diagnostics import Diagnostic, Span
+from fourfifths.model import Condition, Slot, SlotKind
+
+MAX_SHORT = 200
+MAX_GROUPS = 8
+"""Longer conditions, and those with more brackets, are the parser's, which counts their parts and depth."""
+
+_ARGUMENT = r"[A-Za-z0-9_]+(?:[-/.][A-Za-z0-9_]+)*"
+_CALL = re.compile(rf"(seen|visits|chosen|remembers|knows)\(({_ARGUMENT}(?:, {_ARGUMENT})?)\)")
+_NUMBER = re.compile(r"-?[0-9]{1,10}\Z")
+_OPERATORS = ("==", "!=", "<", "<=", ">", ">=")
+_GROUP = re.compile(r"\((?<![a-z]\()([^()]*+(?:(?<=[a-z])\([^()]*+\)[^()]*+)*+)\)")
+"""Brackets around clauses, not around the names of a call."""
+
+_NUMBERS = (SlotKind.METER, SlotKind.INT, SlotKind.VISITS)
+
+Code = tuple[str, tuple[int, ...]]
+"""A condition's code and the slots that it reads."""
+
+
+class Clauses:
+    """Compiles the conditions of one file."""
+
+    def __init__(self, names: SceneNames) -> None:
+        self.names = names
+        self._known: dict[str, Code] = {}
+        self._clauses: dict[str, Code] = {}
+
+    def parse(self, source: str, span: Span) -> Condition | Diagnostic:
+        """The condition that `source` states, or what is wrong with it; `span` starts at its first character."""
+        code = self._known.get(source) or self._short(source)
+        if code is None:
+            found = conditions.parse(source, span, self.names)
+            if isinstance(found, Diagnostic):
+                return found
+            code = (found.code, found.reads)
+        self._known[source] = code
+        return Condition(source, *code, span)
+
+    def _short(self, source: str) -> Code | None:
+        """The code of clauses, joined and in brackets; None where there is more in it."""
+        if "\n" in source:
+            source = " ".join(source.split())
+        if len(source) > MAX_SHORT or "@" in source:
+            return None
+        groups: dict[str, Code] = {}
+        while (match := _GROUP.search(source)) and len(groups) < MAX_GROUPS:
+            code = self._joined(match[1], groups)
+            if code is None:
+                return None
+            name = f"@{len(groups)}"
+            groups[name], groups[f"not {name}"] = code, (f"(not {code[0]})", code[1])
+            source = f"{source[: match.start()]}{name}{source[match.end() :]}"
+        return self._joined(source, groups)
+
+    def _joined(self, source: str, groups: dict[str, Code]) -> Code | None:
+        """The code of clauses and groups that are joined by `and` and `or`."""
+        either: list[Code] = []
+        for part in source.split(" or "):
+            both: list[Code] = []
+            for text in part.split(" and "):
+                clause = self._clauses.get(text) or groups.get(text) or self._clause(text)
+                if clause is None:
+                    return None
+                both.append(clause)
+            either.append(_join(both, "and"))
+        return _join(either, "or")
+
+    def _clause(self, text: str) -> Code | None:
+        """The code of one clause: a slot, bare, with `not` or compared."""
+        call = _CALL.search(text) if "(" in text else None
+        words = (f"{text[: call.start()]}@{text[call.end() :]}" if call else text).split(" ")
+        negated = words[0] == "not" and len(words) == 2
+        name = words[negated]
+        slot = self._called(call) if call and name == "@" else self.names.declared(name)
+        code = _code(slot, call[1] if call else "", words[1 + negated :]) if slot else ""
+        if not slot or not code:
+            return None
+        found = self._clauses[text] = (f"(not {code})" if negated else code, (slot.index,))
+        return found
+
+    def _called(self, call: re.Match[str]) -> Slot | None:
+        arguments = tuple(call[2].split(", "))
+        slot = self.names.call(call[1], arguments) if len(arguments) == conditions.FUNCTIONS[call[1]] else ""
+        return None if isinstance(slot, str) else slot
+
+
+def _join(codes: list[Code], word: str) -> Code:
+    if len(codes) == 1:
+        return codes[0]
+    code, reads = codes[0]
+    for right, more in codes[1:]:
+        code, reads = f"({code} {word} {right})", (*reads, *more)
+    return code, tuple(sorted(set(reads)))
+
+
+def _code(slot: Slot, function: str, rest: list[str]) -> str:
+    """The code of a slot, bare or compared with the rest of its clause; empty where it may not be used so."""
+    if not rest:
+        if slot.kind in _NUMBERS:
+            return f"(v[{slot.index}] > 0)" if function == "seen" else ""
+        return "" if slot.kind is SlotKind.WORD else f"v[{slot.index}]"
+    if len(rest) != 2 or rest[0] not in _OPERATORS or function == "seen":
+        return ""
+    operator, value = rest
+    if slot.kind in _NUMBERS:
+        return f"(v[{slot.index}] {operator} {_constant(value)})" if _NUMBER.match(value) else ""
+    if slot.kind is SlotKind.WORD and operator in ("==", "!=") and value in slot.words:
+        return f"(v[{slot.index}] {operator} {slot.words.index(value)})"
+    return ""
+
+
+def _constant(number: str) -> str:
+    return f"(-{int(number[1:])})" if number[0] == "-" else str(int(number))
