@@ -1,4 +1,4 @@
-"""The playthroughs of this folder, read once."""
+"""The playthroughs of this folder, those a person wrote and those made from the story, each file read once."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from fourfifths.testing.script import Playthrough
 
 FOLDER = Path(__file__).parent
 FILES = tuple(path.name for path in sorted(FOLDER.glob("*.play.yaml")))
+GENERATED = tuple(f"generated/{path.name}" for path in sorted((FOLDER / "generated").glob("*.play.yaml")))
 LIBRARY = Library()
 
 

@@ -17,10 +17,10 @@ from fourfifths.testing.saved import SessionDriver
 from fourfifths.testing.screen import ScreenDriver
 from fourfifths.testing.script import Playthrough
 from tests.functional.test_front_ends_agree import Reading, in_lines, seen
-from tests.playthroughs.shipped import FILES, LIBRARY, playthroughs
+from tests.playthroughs.shipped import FILES, GENERATED, LIBRARY, playthroughs
 
 
-@pytest.mark.parametrize("file", FILES)
+@pytest.mark.parametrize("file", FILES + GENERATED)
 @pytest.mark.parametrize("way", ["machine", "saves", "plain"])
 def test_each_comes_out_the_same(file: str, way: str) -> None:
     for playthrough in playthroughs(file):
@@ -30,7 +30,7 @@ def test_each_comes_out_the_same(file: str, way: str) -> None:
         assert [met.turn for met in found.met] == [met.turn for met in expected.met]
 
 
-@pytest.mark.parametrize("file", FILES)
+@pytest.mark.parametrize("file", FILES + GENERATED)
 def test_the_full_screen_shows_each_and_line_mode_says_the_same(file: str) -> None:
     for playthrough in playthroughs(file):
         readings: list[Reading] = []
