@@ -112,3 +112,16 @@ def test_the_manual_in_docs_is_current(capsys: pytest.CaptureFixture[str]) -> No
 def test_the_shipped_story_is_clean(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = said(capsys, bundled.story_folder(), "--strict", "--format", "concise")
     assert (code, out) == (0, "")
+
+
+def test_a_folder_without_a_story_names_the_one_below_and_nothing_else(
+    capsys: pytest.CaptureFixture[str], worn: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "compose.yaml").write_text("services: [a\n", encoding="utf-8")
+    expected = f"{tmp_path / 'story.yaml'}:1:1: error[E014] there is no story.yaml here; there is a story in {worn}\n"
+    assert said(capsys, tmp_path, "--format", "concise") == (1, expected, "")
+    assert said(capsys, tmp_path / "compose.yaml", "--format", "concise") == (1, expected, "")
+    assert cli.main(["play", "--plain", str(tmp_path)]) == 3
+    shown = capsys.readouterr().err
+    assert f"there is a story in {worn}" in shown
+    assert "compose.yaml" not in shown

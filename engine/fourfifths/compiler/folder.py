@@ -12,8 +12,10 @@ from fourfifths.compiler.read import MAX_BYTES
 from fourfifths.compiler.report import Report, shown
 from fourfifths.diagnostics import Span
 
+STORY = "story.yaml"
 MAX_FILES = 2000
 MAX_TOTAL = 64 << 20
+MAX_NAMED = 3
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}\Z")
 
 Entry = os.DirEntry[str]
@@ -21,11 +23,14 @@ Entry = os.DirEntry[str]
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
-def files(folder: Path, report: Report) -> dict[str, bytes]:
-    """The bytes of each file by its name within the folder, in the order of their names."""
+def files(folder: Path, report: Report) -> dict[str, bytes] | None:
+    """The bytes of each file by its name within the folder, in the order of their names; None where it has no story."""
     found: dict[str, bytes] = {}
     total = 0
     root = folder.resolve()
+    if not os.path.lexists(root / STORY) and (below := _below(root)) is not None:
+        report.error("E014", Span(STORY, 1, 1), f"there is no {STORY} here", _elsewhere(folder, below))
+        return None
     for name, entry in sorted(_entries(os.fspath(root), "", report), key=lambda item: item[0]):
         if len(found) >= MAX_FILES or total > MAX_TOTAL:
             message = f"this story has more than {MAX_FILES} files or {MAX_TOTAL >> 20} MiB"
@@ -36,6 +41,23 @@ def files(folder: Path, report: Report) -> dict[str, bytes]:
             found[name] = data
             total += len(data)
     return found
+
+
+def _below(root: Path) -> list[str] | None:
+    """The folders in this one that hold a story; None where it cannot be looked into."""
+    try:
+        names = sorted(path.name for path in root.iterdir())
+    except OSError:
+        return None
+    return [name for name in names if not name.startswith(".") and os.path.lexists(root / name / STORY)]
+
+
+def _elsewhere(folder: Path, names: list[str]) -> str:
+    """Where a story is, as seen from where the player stands, or what makes a folder one."""
+    if not names:
+        return f"a story's folder holds a file {STORY} with its title, start, people and meters"
+    found = " and in ".join(str(folder / name) for name in names[:MAX_NAMED])
+    return f"there is a story in {found}"
 
 
 def _entries(folder: str, prefix: str, report: Report) -> Iterator[tuple[str, Entry]]:

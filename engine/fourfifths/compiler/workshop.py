@@ -103,6 +103,8 @@ class Workshop:
     def _compile(self, files: Mapping[str, bytes] | Path) -> Compiled:
         report = Report()
         found = folders.files(files, report) if isinstance(files, Path) else files
+        if found is None:
+            return Compiled(None, report.diagnostics(), {})
         data = {name: found[name] for name in sorted(found)}
         index = Index(report, whole=not report.failed)
         self._declare(data, report)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from fourfifths.compiler import check, check_texts, compile_story
+from fourfifths.compiler import Workshop, check, check_texts, compile_story
 from fourfifths.compiler.read import MAX_BYTES
 from fourfifths.diagnostics import StoryError
 from tests.unit.compiler.small import files
@@ -105,3 +105,30 @@ def test_an_empty_folder_has_no_story(tmp_path: Path) -> None:
     with pytest.raises(StoryError) as error:
         compile_story(tmp_path)
     assert [d.code for d in error.value.diagnostics] == ["E014"]
+
+
+def test_where_there_is_no_story_nothing_else_is_said_but_where_one_is(folder: Path) -> None:
+    for name in ("notes.yaml", "ci.yml"):
+        (folder.parent / name).write_text("a: [b\n")
+    (folder.parent / "deep" / "er").mkdir(parents=True)
+    (folder.parent / "deep" / "er" / "x.yaml").write_text("scenes: {}")
+    _, (found,) = check(folder.parent)
+    assert (found.code, found.span.file, found.hint) == ("E014", "story.yaml", f"there is a story in {folder}")
+    (folder.parent / "deep" / "story.yaml").write_text("")
+    _, (found,) = check(folder.parent)
+    assert found.hint == f"there is a story in {folder.parent / 'deep'} and in {folder}"
+
+
+def test_a_story_file_that_leads_nowhere_is_not_a_missing_one(folder: Path) -> None:
+    (folder / "story.yaml").unlink()
+    (folder / "story.yaml").symlink_to("nowhere")
+    assert ("E001", "story.yaml") in codes(folder)
+
+
+def test_a_workshop_that_lost_its_story_takes_it_up_again(folder: Path) -> None:
+    workshop = Workshop()
+    whole = workshop.compile(folder)
+    (folder / "story.yaml").rename(folder / "away")
+    assert [found.code for found in workshop.compile(folder).diagnostics] == ["E014"]
+    (folder / "away").rename(folder / "story.yaml")
+    assert workshop.compile(folder) == whole

@@ -1,15 +1,16 @@
-"""Which written conditions always go the same way, shared by the two rules that say so."""
+"""Which written conditions always go the same way, and what the two rules say of them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from fourfifths.diagnostics import Span
+from fourfifths.diagnostics import Diagnostic, Span
 from fourfifths.model import Condition, Slot, SlotKind
 from fourfifths.tools.lint.atoms import Set, SetOf, Verdict, members, spelled, verdict
 from fourfifths.tools.lint.pages import Leaf, Sources
+from fourfifths.tools.lint.rule import Rule
 from fourfifths.tools.lint.traffic import scene_conditions, written
 from fourfifths.tools.lint.whole import Whole
 
@@ -22,6 +23,14 @@ class Judged(NamedTuple):
     span: Span
     why: str
     part: bool
+
+
+def told(rule: Rule, sources: Sources, *, holds: bool, cure: Callable[[Judged], str]) -> Iterator[Diagnostic]:
+    """What a rule finds of the conditions that hold always, or never."""
+    ever = "always" if holds else "never"
+    for found in judged(sources):
+        if found.holds is holds:
+            yield rule.found(found.span, f"`{found.source}` {ever} holds", f"{found.why}; {cure(found)}")
 
 
 def judged(sources: Sources) -> Iterator[Judged]:

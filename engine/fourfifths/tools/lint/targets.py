@@ -48,8 +48,8 @@ def _story_of(path: Path) -> Path:
 
 
 def checked(target: Target, selection: Selection) -> Checked:
-    """Compiles and lints a target; of a part, only what stands in it is kept."""
+    """Compiles and lints a target; of a part, only what stands in it is kept, and that there is no story around it."""
     compiled = compile_files(target.folder)
     found = check(compiled, selection)
-    kept = tuple(item for item in found if not target.names or item.span.file in target.names)
+    kept = tuple(item for item in found if not target.names or item.span.file in target.names or item.code == "E014")
     return Checked(target, compiled, excerpt.rooted(kept, target.folder))

@@ -44,16 +44,14 @@ from collections.abc import Iterator
 
 from fourfifths.diagnostics import Diagnostic
 from fourfifths.model import Story
-from fourfifths.tools.lint.judged import judged
+from fourfifths.tools.lint.judged import told
 from fourfifths.tools.lint.pages import Sources
 from fourfifths.tools.lint.rule import Rule
 
 
 def check(story: Story, sources: Sources) -> Iterator[Diagnostic]:  # noqa: ARG001
     """Conditions, and parts of conditions, that are true whatever happens."""
-    for found in judged(sources):
-        if found.holds:
-            yield RULE.found(found.span, f"`{found.source}` always holds", f"{found.why}; take it out")
+    return told(RULE, sources, holds=True, cure=lambda _: "take it out")
 
 
 RULE = Rule("W104", "always-holds", check, local=False)

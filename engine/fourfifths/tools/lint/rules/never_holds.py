@@ -54,17 +54,18 @@ from collections.abc import Iterator
 
 from fourfifths.diagnostics import Diagnostic
 from fourfifths.model import Story
-from fourfifths.tools.lint.judged import judged
+from fourfifths.tools.lint.judged import Judged, told
 from fourfifths.tools.lint.pages import Sources
 from fourfifths.tools.lint.rule import Rule
 
 
 def check(story: Story, sources: Sources) -> Iterator[Diagnostic]:  # noqa: ARG001
     """Conditions, and parts of conditions, that are false whatever happens."""
-    for found in judged(sources):
-        if not found.holds:
-            cure = "take it out" if found.part else "mend it, or take out what it guards"
-            yield RULE.found(found.span, f"`{found.source}` never holds", f"{found.why}; {cure}")
+    return told(RULE, sources, holds=False, cure=_cure)
+
+
+def _cure(found: Judged) -> str:
+    return "take it out" if found.part else "mend it, or take out what it guards"
 
 
 RULE = Rule("W103", "never-holds", check, local=False)
