@@ -9,7 +9,10 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
+from fourfifths.tools.lint.rules import wide_document
 from fourfifths.tui.app import FourFifths
+from fourfifths.tui.glyphs import UNICODE
+from fourfifths.tui.passages import Document
 from fourfifths.tui.screens.play import PlayScreen
 from fourfifths.tui.widgets.choices import Choices
 from fourfifths.tui.widgets.stage import Stage, frame, share
@@ -142,3 +145,12 @@ def test_the_column_lies_inside_the_terminal(width: int) -> None:
     assert found.x >= 2
     assert found.x + found.width <= width - 2
     assert found.width <= 72
+
+
+@pytest.mark.parametrize("over", [0, 1])
+def test_the_linter_knows_how_much_a_frame_holds_at_60_by_20(over: int) -> None:
+    found = frame(60, 20, beside=True)
+    assert found is not None
+    document = Document("notice", "", "x" * (wide_document.WIDEST + over), UNICODE)
+    lines = ["".join(text for text, _ in line) for line in document.lay(found.width)]
+    assert len([line for line in lines if "x" in line]) == 1 + over

@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Iterator
 from itertools import product
+from typing import NamedTuple
 
 from fourfifths import markup
 from fourfifths.conditions import compiled
@@ -33,6 +34,43 @@ def _longest(part: Branch | Alternative | Value) -> str:
 def columns(template: Template) -> int:
     """The columns of a line of text at its longest."""
     return cells(markup.plain(" ".join(longest(template).split())))
+
+
+class Row(NamedTuple):
+    """A line as it can be shown at its widest, and the longest piece of it that is written so."""
+
+    text: str = ""
+    written: str = ""
+
+    def __add__(self, other: Row) -> Row:  # type: ignore[override]
+        return Row(self.text + other.text, max(self.written, other.written, key=len))
+
+    @property
+    def columns(self) -> int:
+        """The columns it takes."""
+        return cells(markup.plain(self.text))
+
+
+def rows(template: Template) -> list[Row]:
+    """Every line that the template can show, each at its widest; conditions are not looked at."""
+    found, last = [], Row()
+    for part in template:
+        arms = [rows(arm) for arm in _arms(part)] or [_literal(part)]
+        found += [row for arm in arms if len(arm) > 1 for row in (last + arm[0], *arm[1:-1])]
+        last = max([last + arm[0] if len(arm) == 1 else arm[-1] for arm in arms], key=lambda row: row.columns)
+    return [*found, last]
+
+
+def _arms(part: str | Branch | Alternative | Value) -> tuple[Template, ...]:
+    if isinstance(part, Branch):
+        return part.then, part.otherwise
+    return part.arms if isinstance(part, Alternative) else ()
+
+
+def _literal(part: str | Branch | Alternative | Value) -> list[Row]:
+    if isinstance(part, str):
+        return [Row(line, line) for line in part.split("\n")]
+    return [Row(longest((part,)))]
 
 
 def most_words(blocks: Iterable[Block]) -> int:

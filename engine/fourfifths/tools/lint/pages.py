@@ -106,8 +106,16 @@ class Page:
             return ()
         nodes = [leaf.node for leaf in self.leaves]
         nodes += [entry.node for leaf in self.leaves for entry in leaf.entries]
-        texts = [text for node in nodes if isinstance(text := node.entries.get("text"), Sequence)]
-        return tuple(piece for text in texts for piece in _prose(text, self.source) if piece.kind == "doc")
+        return tuple(piece for node in nodes for piece in self.documents_of(node))
+
+    def documents_of(self, node: Mapping) -> Iterator[Piece]:
+        """The documents in the text of one scene or choice, in the order of its blocks."""
+        text = node.entries.get("text")
+        return (
+            (piece for piece in _prose(text, self.source) if piece.kind == "doc")
+            if isinstance(text, Sequence)
+            else iter(())
+        )
 
     @cached_property
     def words(self) -> frozenset[str]:

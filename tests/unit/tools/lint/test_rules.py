@@ -93,6 +93,27 @@ def test_a_price_must_be_known(text: str, price: str) -> None:
     assert found(gate(text), "W302") == [("W302", f"the story holds no price {price}")]
 
 
+@pytest.mark.parametrize(("line", "columns"), [
+    ("x" * 52, 0),
+    ("x" * 53, 53),
+    ("*" + "x" * 52 + "*", 0),
+    ("x" * 40 + "{lamp: " + "y" * 12 + "|" + "z" * 9 + "}", 0),
+    ("x" * 40 + "{lamp: " + "y" * 9 + "|" + "z" * 13 + "}", 53),
+    ("x" * 40 + "{lamp: {seen(gate): " + "y" * 13 + "}|z}", 53),
+    ("{lamp: " + "x" * 40 + "|" + "y" * 40 + "}", 0),
+    ("{lamp: x|a line\n              " + "y" * 50 + "} and", 54),
+    ("{lamp: x|" + "y" * 50 + "\n              a line} and", 0),
+    ("x" * 52 + "{n}", 53),
+    ("世" * 26, 0),
+    ("世" * 27, 54),
+])  # fmt: skip
+def test_a_line_of_a_document_is_measured_at_its_widest(line: str, columns: int) -> None:
+    notice = f"  gate:\n    text:\n      - doc: notice\n        text: |\n              {line}\n"
+    scenes = f"{notice}    choices:\n      - {{id: a, label: A., goto: end}}"
+    message = f"this line can take {columns} columns, and 52 are shown on a small terminal"
+    assert found(scenes, "W307") == ([("W307", message)] if columns else [])
+
+
 # conditions
 
 
