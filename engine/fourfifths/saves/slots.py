@@ -54,6 +54,13 @@ def checked(name: str) -> str:
     return name
 
 
+def players(name: str) -> str:
+    """The name itself. SlotNameError where it cannot be that of a player's save."""
+    if checked(name) in AUTOS:
+        raise SlotNameError(f"{name!r} is the game's own; take another name.")
+    return name
+
+
 def note(words: str) -> str:
     """The player's words as a save keeps them: one clean line of bounded length."""
     return " ".join(clean(words[: 4 * MAX_NOTE]).split())[:MAX_NOTE].strip()

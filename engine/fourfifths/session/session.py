@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from fourfifths.machine import StoryMachine
 from fourfifths.markup import clean
 from fourfifths.model import Story
-from fourfifths.saves import QUICK, NotFoundError, SaveError, SlotInfo, SlotNameError, Store
+from fourfifths.saves import QUICK, NotFoundError, SaveError, SlotInfo, Store
 from fourfifths.saves import slots as names
 from fourfifths.saves.autosaves import fresh
 from fourfifths.saves.profile import Profile
@@ -174,7 +174,7 @@ class Session:
 
     def save(self, slot: str, note: str = "") -> None:
         """Saves the run in a slot of the player's. SaveError where it cannot; the old save is as it was then."""
-        self._store.write(_players(slot), record.body(self._story, self._run, names.note(note)))
+        self._store.write(names.players(slot), record.body(self._story, self._run, names.note(note)))
 
     def load(self, slot: str) -> None:
         """Goes on from a save. What was played since is there to redo, or stays in an autosave: nothing is lost."""
@@ -318,9 +318,3 @@ def _opened(story: Story, store: Store, slot: str) -> tuple[Loaded, bool]:
         if not held:
             store.release(slot)
         raise
-
-
-def _players(slot: str) -> str:
-    if slot in names.AUTOS:
-        raise SlotNameError(f"{slot!r} is the game's own; take another name.")
-    return slot

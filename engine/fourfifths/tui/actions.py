@@ -70,7 +70,7 @@ ACTIONS = (
     Action("author", "R", "R", "reload", "read the story again", "reload"),
     Action("author", "T", "T", "record", "record the run so far as a playthrough file", "record"),
     Action("history", "r", "r", "return_here", "return to the marked turn", "return here"),
-    Action("saves", "w", "w", "write", "save here, with a note", "save here"),
+    Action("saves", "w", "w", "write", "save here, with a name and a note", "save here"),
     Action("saves", "d,delete", "d", "remove", "delete the marked save", "delete"),
     Action("settings", "right", "right", "change(1)", "next value", "change"),
     Action("settings", "left", "left", "change(-1)", "previous value"),

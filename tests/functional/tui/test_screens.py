@@ -102,7 +102,7 @@ async def test_quit_on_the_title_leaves(table: Table) -> None:
 async def test_a_game_is_saved_with_a_note_loaded_and_deleted(table: Table) -> None:
     app = table.app()
     async with app.run_test(size=(80, 40)) as pilot:
-        await table.press(pilot, "1", "s", "w", *"my [b]note", "enter")
+        await table.press(pilot, "1", "s", "w", "enter", *"my [b]note", "enter")
         seen = grid(app)
         assert "1 choice  " in seen
         assert "save-1" in seen
@@ -113,6 +113,58 @@ async def test_a_game_is_saved_with_a_note_loaded_and_deleted(table: Table) -> N
         assert table.session.number == 1
         await table.press(pilot, "s", *["down"] * 9, "d", "down", "enter")
     assert len(table.store.slots()) == 1
+
+
+async def test_a_save_has_the_name_its_player_types(table: Table) -> None:
+    app = table.app()
+    async with app.run_test(size=(60, 20)) as pilot:
+        await table.press(pilot, "s", "w", *"before-tea", "enter", "enter")
+        assert "Saved as before-tea." in grid(app)
+        assert table.store.info("before-tea").loadable
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [("Before Tea", "cannot name a save: use up to 32 small letters,"), ("auto", "is the game's own"), ("con", "")],
+)
+async def test_a_name_that_will_not_do_is_refused_and_can_be_mended(table: Table, typed: str, why: str) -> None:
+    app = table.app()
+    async with app.run_test(size=(60, 20)) as pilot:
+        keys = ["space" if letter == " " else letter for letter in typed]
+        await table.press(pilot, "s", "w", *keys, "enter")
+        assert why in grid(app)
+        assert len(table.store.slots()) == 1
+        await table.press(pilot, *["backspace"] * len(typed), *"tea", "enter", "enter")
+        assert {info.slot for info in table.store.slots()} == {"auto", "tea"}
+
+
+async def test_saving_over_a_save_is_asked_first_and_no_is_the_first_answer(table: Table) -> None:
+    table.session.save("tea")
+    before = table.store.info("tea")
+    app = table.app()
+    async with app.run_test(size=(60, 20)) as pilot:
+        await table.press(pilot, "1", "s", "w", *"tea", "enter")
+        assert "There is a save tea already." in grid(app)
+        await table.press(pilot, "enter")
+        assert table.store.info("tea") == before
+        await table.press(pilot, "w", *"tea", "enter", "down", "enter", "enter")
+    assert table.store.info("tea").choices == 1
+
+
+async def test_a_save_recovered_from_its_backup_says_so_and_is_loaded(table: Table, tmp_path: Path) -> None:
+    table.session.save("tea")
+    table.session.choose("parade")
+    table.session.save("tea")
+    (tmp_path / "saves" / "tea.save.json").write_bytes(b"{]")
+    app = table.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await table.press(pilot, "s")
+        assert "The last save here is damaged; this is the one before it." in grid(app)
+        number = next(n for n, slot in enumerate(table.store.slots()) if slot.slot == "tea")
+        await table.press(pilot, *["down"] * number, "enter")
+        assert isinstance(app.screen, PlayScreen)
+        assert table.session.number == 0
+        assert "The last save was damaged" in app.screen.stage.body.text
 
 
 async def test_deleting_is_asked_first_and_no_is_the_first_answer(table: Table) -> None:

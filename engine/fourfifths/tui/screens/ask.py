@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import on
@@ -19,8 +20,12 @@ from fourfifths.tui.widgets.menu import Menu, Row
 LONGEST = 60
 
 
+def _anything(_: str) -> str:
+    return ""
+
+
 class AskScreen(ModalScreen[str | None]):
-    """A line of text; Enter gives it, Esc gives None."""
+    """A line of text, `offered` at first; Enter gives it, unless `refused` says why not, and Esc gives None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "back", show=False)]
     CSS = """
@@ -29,20 +34,28 @@ class AskScreen(ModalScreen[str | None]):
     AskScreen Input { width: 64; max-width: 100%; }
     """
 
-    def __init__(self, question: str) -> None:
+    def __init__(self, question: str, offered: str = "", refused: Callable[[str], str] = _anything) -> None:
         super().__init__()
         self.question = question
+        self.offered = offered
+        self.refused = refused
 
     def compose(self) -> ComposeResult:
-        """The question over the line."""
+        """The question over the line, and room for a refusal under it."""
         yield Static(Content(clean(self.question)))
-        yield Input(max_length=LONGEST)
+        yield Input(self.offered, max_length=LONGEST)
+        yield Static(Content(""), id="refusal")
 
     @on(Input.Submitted)
     def submitted(self, event: Input.Submitted) -> None:
-        """Give the line."""
+        """Give the line, or say why it will not do."""
         event.stop()
-        self.dismiss(clean(event.value).strip())
+        said = clean(event.value).strip()
+        refusal = self.refused(said)
+        if refusal:
+            self.query_one("#refusal", Static).update(Content(clean(refusal)))
+        else:
+            self.dismiss(said)
 
     def action_leave(self) -> None:
         """Give nothing."""

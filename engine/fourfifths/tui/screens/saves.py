@@ -1,4 +1,4 @@
-"""The saves: every slot there is, the damaged ones too; load, save here with a note, delete."""
+"""The saves: every slot there is, the damaged ones too; load, save here with a name and a note, delete."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import ClassVar
 from textual import on
 
 from fourfifths.markup import plain
-from fourfifths.saves import SaveError, SlotInfo
+from fourfifths.saves import SaveError, SlotInfo, SlotNameError
+from fourfifths.saves.slots import players
 from fourfifths.session import Session
 from fourfifths.tui import actions
 from fourfifths.tui.lines import Line, Paragraph, counted
@@ -48,13 +49,14 @@ class SavesScreen(Page):
             self._guarded(lambda: self._load(session, slot))
 
     def action_write(self) -> None:
-        """Save here, once a note was given."""
+        """Save here, once a name and a note were given."""
         if self.session is None:
             self.flash("There is no game to save yet.")
             return
         from fourfifths.tui.screens.ask import AskScreen
 
-        self.game.push_screen(AskScreen("A note for this save"), self._write)
+        question = "A name for this save: small letters, digits, hyphens"
+        self.game.push_screen(AskScreen(question, free_slot(self.game.desk.slots()), _refused), self._named)
 
     def action_remove(self) -> None:
         """Delete the marked save, once it was confirmed."""
@@ -67,11 +69,28 @@ class SavesScreen(Page):
             ConfirmScreen(f"Delete the save {row.id}?", "Delete it"), lambda yes: self._remove(row.id, yes)
         )
 
-    def _write(self, note: str | None) -> None:
-        if note is None or self.session is None:
+    def _named(self, slot: str | None) -> None:
+        """Ask for the note, and before that whether a save of this name may go."""
+        if slot is None:
             return
-        session, slot = self.session, free_slot(self.game.desk.slots())
-        self._guarded(lambda: session.save(slot, note), f"Saved as {slot}.")
+        if not any(info.slot == slot for info in self.game.desk.slots()):
+            self._noted(slot, True)
+            return
+        from fourfifths.tui.screens.ask import ConfirmScreen
+
+        question = ConfirmScreen(f"There is a save {slot} already. Save over it?", "Save over it")
+        self.game.push_screen(question, lambda yes: self._noted(slot, yes))
+
+    def _noted(self, slot: str, agreed: bool | None) -> None:
+        from fourfifths.tui.screens.ask import AskScreen
+
+        if agreed:
+            self.game.push_screen(AskScreen("A note for it, or nothing"), lambda note: self._write(slot, note))
+
+    def _write(self, slot: str, note: str | None) -> None:
+        session = self.session
+        if note is not None and session is not None:
+            self._guarded(lambda: session.save(slot, note), f"Saved as {slot}.")
 
     def _remove(self, slot: str, yes: bool | None) -> None:
         if yes:
@@ -103,12 +122,22 @@ def free_slot(slots: tuple[SlotInfo, ...]) -> str:
     return next(f"save-{number}" for number in range(1, 100_000) if f"save-{number}" not in taken)
 
 
+def _refused(name: str) -> str:
+    """Why a save cannot have this name; nothing where it can."""
+    try:
+        players(name)
+    except SlotNameError as error:
+        return str(error)
+    return ""
+
+
 def _row(slot: SlotInfo) -> Row:
     name = f"{plain(slot.slot):<10} "
-    if slot.problem:
-        return Row(slot.slot, ((name, "muted"), (plain(slot.problem), "alarm")), open=False)
+    problem: Line = ((plain(slot.problem), "alarm"),) if slot.problem else ()
+    if not slot.loadable:
+        return Row(slot.slot, ((name, "muted"), *problem), open=False)
     meters = "/".join(str(value) for value in slot.meters.values())
     text: Line = ((name, "muted"), (plain(slot.scene_title), "strong"), (f"  {plain(slot.when)}", "muted"))
     note = f"{counted(slot.choices)}   {meters}   {plain(slot.saved_at)[:16].replace('T', ' ')}"
     mine = ((plain(slot.note), "emphasis"),) if slot.note else ()
-    return Row(slot.slot, text, notes=tuple(line for line in (((note, "muted"),), mine) if line))
+    return Row(slot.slot, text, notes=tuple(line for line in (((note, "muted"),), mine, problem) if line))
