@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from fourfifths.markup import clean
@@ -16,6 +17,7 @@ from fourfifths.saves.shape import MAX_NOTE
 
 QUICK = "quick"
 AUTOS = ("auto", *(f"auto-{number}" for number in range(2, 11)))
+MOST_LISTED = 8
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,31}")
 _DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
 
@@ -59,6 +61,14 @@ def players(name: str) -> str:
     if checked(name) in AUTOS:
         raise SlotNameError(f"{name!r} is the game's own; take another name.")
     return name
+
+
+def listed(names: Iterable[str]) -> str:
+    """Which saves there are instead, as the end of a sentence that one is missing; a player's own come first."""
+    found = sorted(names, key=lambda name: (name in AUTOS, name))
+    more = f" and {len(found) - MOST_LISTED} more" if len(found) > MOST_LISTED else ""
+    are = "is" if len(found) == 1 else "are"
+    return f"; there {are} {', '.join(found[:MOST_LISTED])}{more}" if found else " and no other"
 
 
 def note(words: str) -> str:

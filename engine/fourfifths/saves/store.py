@@ -36,18 +36,16 @@ class Store:
 
     def read(self, slot: str) -> Body:
         """The body of a slot; of its backup, with `recovered` true, where the save itself is missing or damaged."""
-        body, recovered = self._generations(slot).read(_decoded)
+        try:
+            body, recovered = self._generations(slot).read(_decoded)
+        except NotFoundError as error:
+            others = (name for name in self._names() if name != slot)
+            raise NotFoundError(f"There is no save {slot!r}{slots.listed(others)}.") from error
         return body | {"recovered": True} if recovered else body
 
     def slots(self) -> tuple[SlotInfo, ...]:
         """All slots, newest first, then those that cannot be read. A folder that cannot be listed has none."""
-        try:
-            names = self.files.names(self.folder)
-        except OSError:
-            return ()
-        stems = {name.removesuffix(suffix) for name in names for suffix in SUFFIXES if suffix or name.endswith(_SUFFIX)}
-        found = (stem.removesuffix(_SUFFIX) for stem in sorted(stems) if stem.endswith(_SUFFIX))
-        infos = [self.info(slot) for slot in found if slots.is_name(slot)]
+        infos = [self.info(slot) for slot in self._names()]
         return tuple(sorted(infos, key=lambda info: info.saved_at, reverse=True))
 
     def info(self, slot: str) -> SlotInfo:
@@ -135,6 +133,16 @@ class Store:
             yield
         except OSError as error:
             raise SaveError(f"{what}: {reason(error)}.") from error
+
+    def _names(self) -> list[str]:
+        """The names of the slots there are, in order; none where the folder cannot be listed."""
+        try:
+            names = self.files.names(self.folder)
+        except OSError:
+            return []
+        stems = {name.removesuffix(suffix) for name in names for suffix in SUFFIXES if suffix or name.endswith(_SUFFIX)}
+        found = (stem.removesuffix(_SUFFIX) for stem in sorted(stems) if stem.endswith(_SUFFIX))
+        return [slot for slot in found if slots.is_name(slot)]
 
     def _lock_path(self, slot: str) -> Path:
         return self.folder / f"{slots.checked(slot)}.lock"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -104,6 +105,23 @@ def test_a_save_damaged_with_its_backup_is_said_to_be(store: Store) -> None:
 def test_a_missing_save_is_not_found(store: Store) -> None:
     with pytest.raises(NotFoundError):
         store.read("mine")
+
+
+@pytest.mark.parametrize(
+    ("there", "said"),
+    [
+        ((), "There is no save 'mine' and no other."),
+        (("auto",), "There is no save 'mine'; there is auto."),
+        (("auto", "tea", "auto-2"), "There is no save 'mine'; there are tea, auto, auto-2."),
+        ([f"s{n}" for n in range(10)], "There is no save 'mine'; there are s0, s1, s2, s3, s4, s5, s6, s7 and 2 more."),
+    ],
+)
+def test_of_a_missing_save_it_is_said_which_there_are(store: Store, there: Sequence[str], said: str) -> None:
+    for slot in there:
+        store.write(slot, body(1))
+    with pytest.raises(NotFoundError) as error:
+        store.read("mine")
+    assert str(error.value) == said
 
 
 def test_a_newer_save_is_refused_and_left_as_it_is(store: Store) -> None:
