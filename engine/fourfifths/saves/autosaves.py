@@ -13,12 +13,15 @@ from fourfifths.saves.slots import AUTOS
 from fourfifths.saves.store import Store
 
 
-def fresh(store: Store) -> str:
-    """A claimed autosave slot for a new run; what stood there was moved behind it. SaveError where there is none."""
+def fresh(store: Store, run: str = "") -> str:
+    """A claimed autosave slot for a new run; what stood there was moved behind it. SaveError where there is none.
+
+    With a `run` the slot is for another way of that run, and an older way of it that nobody plays makes room first.
+    """
     ages: dict[str, str] = {}
     taken = ""
     try:
-        _claim(store, ages)
+        _claim(store, run, ages)
         taken = _make_room(store, ages)
     finally:
         for slot in ages:
@@ -38,14 +41,14 @@ def _make_room(store: Store, ages: dict[str, str]) -> str:
     return line[0]
 
 
-def _claim(store: Store, ages: dict[str, str]) -> None:
-    """Claims free slots up to the first that holds no choice, and notes their ages: "" where there is none."""
+def _claim(store: Store, run: str, ages: dict[str, str]) -> None:
+    """Claims free slots up to the first that may go, one without a choice or of this run, and notes their ages."""
     for slot in AUTOS:
         if store.holds(slot) or not store.claim(slot):
             continue
         try:
             body = store.read(slot)
-            ages[slot] = body["saved_at"] if body["log"] else ""
+            ages[slot] = body["saved_at"] if body["log"] and body["run"] != run else ""
         except NotFoundError:
             ages[slot] = ""
         except SaveError:

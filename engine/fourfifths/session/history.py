@@ -69,10 +69,10 @@ class History:
         return can
 
     def contains(self, other: History) -> bool:
-        """Whether the other's way up to now is a stretch of this one, so that going there loses nothing."""
-        if len(other.past) > len(self.moments) or self.moments[other.cursor].remembered:
+        """Whether the other, with what can be done again in it, is a stretch of this one: going there loses nothing."""
+        if len(other.moments) > len(self.moments) or self.moments[other.cursor].remembered:
             return False
-        pairs = zip(self.moments, other.past, strict=False)
+        pairs = zip(self.moments, other.moments, strict=False)
         return self.moments[other.cursor].turn.state == other.now.turn.state and all(
             mine.turn.choice == its.turn.choice for mine, its in pairs
         )

@@ -72,6 +72,12 @@ def body(story: Story, run: Run, note: str = "") -> Body:
     }
 
 
+def tip(story: Story, run: Run) -> Body:
+    """The save of a run as it stood when its last moment was played, whatever was undone since."""
+    history = run.history
+    return body(story, replace(run, history=History(history.moments, len(history.moments) - 1, history.anchor)))
+
+
 def rebuild(story: Story, saved: Body) -> Loaded:
     """The run that a body holds, in this story. SaveError where it is another story's."""
     if saved["story"]["id"] != story.id:

@@ -17,6 +17,7 @@ from fourfifths.model import Story
 from fourfifths.saves import QUICK, NotFoundError, SaveError, SlotInfo, Store
 from fourfifths.saves import slots as names
 from fourfifths.saves.autosaves import fresh
+from fourfifths.saves.codec import Body
 from fourfifths.saves.profile import Profile
 from fourfifths.saves.shape import MAX_SEED
 from fourfifths.session import continuing, record, reloading
@@ -42,6 +43,8 @@ class Session:
         """Why the last autosave failed, empty when it did not."""
         self.notices = notices
         """What the player must be told after a load."""
+        self._ahead = False
+        """Whether what can be done again was played after a save that was then loaded."""
 
     @classmethod
     def start(cls, story: Story, store: Store, *, seed: int = 0) -> Session:
@@ -156,9 +159,14 @@ class Session:
         scene = self.scene.id
         turn = self._machine.choose(choice)
         moment = Moment(self.number + 1, scene_view(self._story, turn.state.scene), turn)
+        left = record.tip(self._story, self._run) if self._ahead and self.can_redo else None
         self._run.history.take(moment)
         self.notices = ()
-        self._autosave()
+        self._ahead = False
+        if left is None:
+            self._autosave()
+        else:
+            self._part(left)
         self._profile.add(f"{scene}.{choice}", turn.ending)
         if turn.ending:
             self._flush_profile()
@@ -177,13 +185,18 @@ class Session:
         self._store.write(names.players(slot), record.body(self._story, self._run, names.note(note)))
 
     def load(self, slot: str) -> None:
-        """Goes on from a save. What was played since is there to redo, or stays in an autosave: nothing is lost."""
+        """Goes on from a save, with what could be done again in it.
+
+        What was played since is there to redo, and stays in an autosave where another choice is taken: nothing is lost.
+        """
         loaded, busy = _opened(self._story, self._store, slot)
         self.notices = loaded.notices
         if slot not in names.AUTOS and self._run.history.contains(loaded.run.history):
             self._run.history.cursor = loaded.run.history.cursor
+            self._ahead = True
             self._autosave()
         else:
+            self._ahead = False
             if slot != self.slot:
                 self._store.release(self.slot)
             self.slot = ""
@@ -232,9 +245,21 @@ class Session:
 
     def _placed(self, moved: bool) -> bool:
         if moved:
+            self._ahead = self._ahead and self.can_redo
             self._machine.move_to(self._run.history.now.turn)
             self._autosave()
         return moved
+
+    def _part(self, left: Body) -> None:
+        """Goes on in another autosave and leaves `left` in the one before; where there is no other, in that one."""
+        before = self.slot
+        with contextlib.suppress(SaveError):
+            self.slot = fresh(self._store, self._run.id)
+        self._autosave()
+        if self.slot != before:
+            with contextlib.suppress(SaveError):
+                self._store.write(before, left)
+            self._store.release(before)
 
     def _autosave(self) -> None:
         try:
@@ -273,6 +298,7 @@ class Session:
                     found.run.history.cursor = self._run.history.cursor
                     self._run = found.run
                     self.slot = info.slot
+                    self._ahead = True
                     return
                 self._store.release(info.slot)
 
