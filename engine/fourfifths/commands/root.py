@@ -25,6 +25,7 @@ _COMMANDS = {
     "graph": "Draw what leads where, as text, mermaid, dot, SVG or JSON.",
     "where": "Show every place that sets, reads or shows a name.",
     "stats": "Count words, choices and branches, and how much of the story a run shows.",
+    "inspect": "Show the sums a story claims, with their terms: the Concierge card, the pantry week.",
     "export": "Write the story's words as JSON lines, for programs that measure prose.",
     "saves": "List, check and delete saved games.",
 }

@@ -13,6 +13,9 @@ from fourfifths.compiler.report import Report, shown
 from fourfifths.diagnostics import Span
 
 STORY = "story.yaml"
+TABLES = "tables/"
+"""The folder of a story that holds no scenes."""
+
 MAX_FILES = 2000
 MAX_TOTAL = 64 << 20
 MAX_NAMED = 3

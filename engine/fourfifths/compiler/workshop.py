@@ -92,6 +92,8 @@ class Workshop:
         self._declared: tuple[bytes | None, ...] = ()
         self._declaring: dict[str, Source] = {}
         self._said: tuple[Diagnostic, ...] = ()
+        self._tabled: dict[str, bytes] = {}
+        self._tables_said: tuple[Diagnostic, ...] = ()
         self._files: dict[str, _File] = {}
         self._marks: frozenset[str] = frozenset()
 
@@ -108,6 +110,7 @@ class Workshop:
         data = {name: found[name] for name in sorted(found)}
         index = Index(report, whole=not report.failed)
         self._declare(data, report)
+        self._check_tables(data, report)
         scene_files = self._read(data, index, report)
         for file in scene_files:
             _enter(file, index)
@@ -144,12 +147,24 @@ class Workshop:
         if FACTS in self._declaring:
             read_facts(self._declaring[FACTS], self._world, report)
 
+    def _check_tables(self, data: Mapping[str, bytes], report: Report) -> None:
+        """Reports what is wrong with the tables; they are read again where they have changed."""
+        tabled = {name: content for name, content in data.items() if name.startswith(folders.TABLES)}
+        if tabled != self._tabled:
+            from fourfifths.compiler.tablefiles import tables  # only here, because most stories have none
+
+            own = Report()
+            tables(tabled, own)
+            self._tabled, self._tables_said = tabled, own.diagnostics()
+        for diagnostic in self._tables_said:
+            report.add(diagnostic)
+
     def _read(self, data: Mapping[str, bytes], index: Index, report: Report) -> list[_File]:
         """The scene files, those read again whose bytes have changed."""
         files: dict[str, _File] = {}
         for name, content in data.items():
             folder, slash, _ = name.partition("/")
-            if name in (STORY, FACTS):
+            if name in (STORY, FACTS) or name.startswith(folders.TABLES):
                 continue
             if not slash or name.count("/") != 1 or not ID.match(folder):
                 _misplaced(name, folder if slash else "", index, report)
@@ -234,7 +249,7 @@ def _opened(name: str, folder: str, content: bytes) -> _File:
 
 def _misplaced(name: str, folder: str, index: Index, report: Report) -> None:
     index.whole = False
-    hint = "scenes stand in folder/file.yaml; beside them there are only story.yaml and facts.yaml"
+    hint = "scenes stand in folder/file.yaml; beside them there are only story.yaml, facts.yaml and tables/"
     if folder:
         hint = "the name of a folder is half of a scene's name: small letters, digits and hyphens, one folder deep"
         index.skip(folder)
