@@ -30,6 +30,8 @@ from fourfifths.testing.points import Kind
 
 METERS = ("trust", "nerve", "warmth")
 BOUND, SHIPPED, DECIDED = 2.0, 300.0, 0.9997
+FILE = 300
+"""Scenes in one file of a generated story."""
 STATES, SCENES, DEAD, ENDINGS = 1_118_758, 91, 8, 4
 
 
@@ -123,10 +125,12 @@ class Maker:
             f"meters:\n{meters}variables:\n{flags}people: {{ann: {{name: Ann, playable: true}}}}\n"
             "places: {here: {name: Here}}\n"
         )
-        body = "".join(self.scene(number) for number in range(self.count))
-        ends = "".join(f"  e{n}:\n    text: End.\n    ends: {{id: e{n}, title: End}}\n" for n in range(4))
-        scenes = f"pov: ann\nact: 1\ntitle: G\nplace: here\nscenes:\n{body}{ends}"
-        return {"story.yaml": head.encode(), "facts.yaml": b"facts: {}\n", "a/a.yaml": scenes.encode()}
+        scenes = [self.scene(number) for number in range(self.count)]
+        scenes += [f"  e{n}:\n    text: End.\n    ends: {{id: e{n}, title: End}}\n" for n in range(4)]
+        top = "pov: ann\nact: 1\ntitle: G\nplace: here\nscenes:\n"
+        parts = {f"a/a{n}.yaml": top + "".join(scenes[n : n + FILE]) for n in range(0, len(scenes), FILE)}
+        files = {"story.yaml": head, "facts.yaml": "facts: {}\n", **parts}
+        return {name: text.encode() for name, text in files.items()}
 
     def scene(self, number: int) -> str:
         lines = [f"  s{number}:", "    text: Here.", "    choices:"]

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Sequence
+from functools import reduce
+from operator import or_
 
 from fourfifths.program import Program
-from fourfifths.prove.backward import Result
+from fourfifths.prove.backward import Rank, Result
+from fourfifths.prove.packed import Packed
+from fourfifths.prove.space import Bits
 from fourfifths.prove.system import System
 from fourfifths.prove.targets import Target
 
@@ -16,27 +20,38 @@ Trail = tuple[int, object] | None
 class Guide:
     """How near a state is to the target by one regression: 0 is there, None is where no way leads on."""
 
-    def __init__(self, system: System, result: Result) -> None:
-        self._result, self._system = result, system
-        self._low = [slot.low for slot in system.story.slots]
+    def __init__(self, result: Result) -> None:
+        self._result, self._packing = result, result.packing
         self._most = 1 + max((ranks[-1][0] for ranks in result.ranks if ranks), default=0)
         self._known: dict[tuple[int, ...], float | None] = {}
-        self._reads = [sorted({slot for _, cube, _ in ranks for slot, _ in cube}) for ranks in result.ranks]
+        self._reads = [self._read(ranks) for ranks in result.ranks]
+        self._bytes: dict[Bits, bytes] = {}
 
     def rank(self, scene: int, values: Sequence[int]) -> float | None:
         """The rank of the first node that the state is in."""
         number = self._result.space.number(values)
-        key = (scene, number, *(values[slot] for slot in self._reads[scene]))
+        point = self._packing.among(self._reads[scene], values)
+        key = (scene, number, point)
         if key not in self._known:
-            self._known[key] = self._first(scene, number, values)
+            self._known[key] = self._first(scene, number, point)
         return self._known[key]
 
-    def _first(self, scene: int, number: int, values: Sequence[int]) -> float | None:
-        low = self._low
-        for rank, cube, bits in self._result.ranks[scene]:
-            if bits >> number & 1 and all(mask >> values[slot] - low[slot] & 1 for slot, mask in cube):
+    def _first(self, scene: int, number: int, point: Packed) -> float | None:
+        for rank, packed, bits in self._result.ranks[scene]:
+            if not packed & point and self._has(bits, number):
                 return rank / self._most
         return None
+
+    def _has(self, bits: Bits, number: int) -> bool:
+        if bits not in self._bytes:
+            self._bytes[bits] = bits.to_bytes(bits.bit_length() + 7 >> 3, "little")
+        known = self._bytes[bits]
+        return number >> 3 < len(known) and bool(known[number >> 3] >> (number & 7) & 1)
+
+    def _read(self, ranks: Sequence[Rank]) -> list[int]:
+        """The slots that a scene's nodes forbid values of."""
+        every = reduce(or_, (packed for _, packed, _ in ranks), 0)
+        return [slot for slot in self._packing.at if self._packing.field(every, slot)]
 
 
 class Hunt:

@@ -97,7 +97,7 @@ class Prover:
                     return proved
                 tried[-1] += ", not confirmed by the checker"
                 continue
-            guides.append(Guide(self.system, result))
+            guides.append(Guide(result))
             hunted = self._hunted(target, guides[-1:] if regression.exact else guides[-3:], states)
             if hunted:
                 return hunted
@@ -167,8 +167,8 @@ class Prover:
 
     def _facts(self, result: Result) -> dict[str, list[Box]]:
         found: dict[str, list[Box]] = {}
-        for scene, ranks in zip(self.system.scenes, result.ranks, strict=True):
-            for _, cube, bits in ranks:
+        for number, scene in enumerate(self.system.scenes):
+            for cube, bits in result.facts(number):
                 for box in result.space.boxes(bits):
                     whole = self.system.formulas.whole
                     axes = {slot: mask for slot, mask in box.items() if mask != whole[slot]}

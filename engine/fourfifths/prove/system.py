@@ -14,6 +14,7 @@ from fourfifths import step
 from fourfifths.flow import Flow, moved
 from fourfifths.model import Choice, Effect, Scene, Story
 from fourfifths.prove.formula import Cube, Formulas, Sets, Tree, at_most, cubes, every
+from fourfifths.reads import story_reads
 from fourfifths.tools.lint.graph import components
 
 CUBES = 400
@@ -82,6 +83,12 @@ class System:
             for scene in part:
                 found[scene] = number
         return found
+
+    @cached_property
+    def reads(self) -> frozenset[int]:
+        """The slots that anything asks for, the meters among them."""
+        decks = {scene.deck.count.index for scene in self.scenes if scene.deck}
+        return story_reads(self.story) | decks | {meter.slot.index for meter in self.story.meters}
 
     @cached_property
     def rising(self) -> frozenset[int]:
