@@ -6,11 +6,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 PYTHON ?=
 
-.PHONY: help play test lint check format clean
+.PHONY: help play test lint check format clean asked
 .DELETE_ON_ERROR:
 
 help:
-	@sed -n 's/^# //p' Makefile
+	@sed -n '/^$$/q; s/^# //p' Makefile
 
 play: $(VENV)/.ready-to-play
 	@$(BIN)/fourfifths play $(ARGS)
@@ -29,6 +29,14 @@ check:
 
 clean:
 	rm -rf $(VENV) .ci/work build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+
+# An interpreter that was asked for is compared with the one that is there, also where nothing has to be installed.
+ifneq ($(PYTHON),)
+$(VENV)/.ready-to-play $(VENV)/.ready-to-work: | asked
+endif
+
+asked:
+	@bash .ci/venv $(VENV) '$(PYTHON)'
 
 # A stamp is as old as the last install, so a changed pyproject.toml installs again.
 $(VENV)/.ready-to-play: pyproject.toml .ci/venv

@@ -5,7 +5,11 @@ An editable install has no copy in the package, so the checkout is looked at too
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+
+WORD = "bundled"
+"""What a file calls the shipped story, wherever the game is installed."""
 
 _PACKAGE = Path(__file__).resolve().parent
 _ROOT = _PACKAGE.parent.parent
@@ -26,3 +30,16 @@ def checkout() -> Path | None:
 def story_folder() -> Path:
     """The folder of the shipped story; it may be missing where the installation is broken."""
     return _ROOT / "story" if is_checkout() else _PACKAGE / "story"
+
+
+def named(folder: Path, beside: Path) -> str:
+    """How a file in `beside` names the story in a folder: the way there, or the word for that of an installed game."""
+    place = folder.resolve()
+    if not is_checkout() and place == story_folder():
+        return WORD
+    return Path(os.path.relpath(place, beside.resolve())).as_posix()
+
+
+def found(name: str, beside: Path) -> Path:
+    """The folder of the story that a file in `beside` calls so."""
+    return story_folder() if name == WORD else beside / name

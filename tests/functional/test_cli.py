@@ -59,6 +59,12 @@ def test_every_help_has_an_example(capsys: pytest.CaptureFixture[str], words: tu
     assert "Example" in out
 
 
+def test_the_first_example_is_to_go_on_with_the_last_game(capsys: pytest.CaptureFixture[str]) -> None:
+    examples = said(capsys, "-h")[1].partition("Examples:\n")[2].splitlines()
+    assert " ".join(examples[0].split()) == "fourfifths play: go on with the last game, or begin one"
+    assert all(len(line.split("  ")) > 2 for line in examples), "every example says what it does"
+
+
 def test_the_help_says_what_is_opened(capsys: pytest.CaptureFixture[str]) -> None:
     assert "Opens the title" in said(capsys, "play", "-h")[1]
 

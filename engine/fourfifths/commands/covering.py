@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from fourfifths import markup
+from fourfifths.commands.reading import deliver
 from fourfifths.testing import coverage, coverage_page
 from fourfifths.testing.library import Library
 from fourfifths.testing.results import Result
@@ -29,11 +30,13 @@ class Measuring:
         return self.asked or self.page is not None or self.bar is not None
 
     def of(self, results: Sequence[Result]) -> tuple[coverage.Coverage, ...]:
-        """The coverage of each story that was played; the page is written."""
-        found = coverage.coverage(results) if self.wanted else ()
+        """The coverage of each story that was played."""
+        return coverage.coverage(results) if self.wanted else ()
+
+    def write(self, found: tuple[coverage.Coverage, ...]) -> None:
+        """The page, where one is asked for."""
         if self.page:
-            self.page.write_text(coverage_page.page(found), encoding="utf-8")
-        return found
+            deliver(coverage_page.page(found), self.page)
 
     def tell(self, found: tuple[coverage.Coverage, ...], library: Library) -> None:
         """The report on standard output."""
@@ -41,8 +44,6 @@ class Measuring:
             folder = library.folder(one.atlas.story)
             named = folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder
             click.echo(markup.clean(f"\n{coverage.as_text(one, str(named))}"))
-        if self.page:
-            click.echo(f"\nThe page is {self.page}.")
         if self.bar is not None and not self.reached(found):
             click.echo(f"\nThis is below the {self.bar:g} % asked for.")
 

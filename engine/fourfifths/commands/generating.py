@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from fourfifths import edge, excerpt, markup
+from fourfifths import bundled, edge, excerpt, markup
 from fourfifths.commands.parameters import nearest_story
+from fourfifths.commands.reading import deliver, made, writing
 from fourfifths.compiler import compile_story
 from fourfifths.diagnostics import StoryError
 from fourfifths.testing.generate import MADE, Generated, generate
@@ -30,16 +30,16 @@ def write(paths: Sequence[Path], out: Path, seed: int) -> int:
     try:
         story = compile_story(folder)
     except StoryError as mistakes:
-        found = excerpt.rooted(mistakes.diagnostics, folder)
-        click.echo(excerpt.full(found, colour=edge.coloured(sys.stderr)), err=True)
+        wrong = excerpt.rooted(mistakes.diagnostics, folder)
+        click.echo(excerpt.full(wrong, colour=edge.coloured(sys.stderr)), err=True)
         return BROKEN
-    made = generate(story, Path(os.path.relpath(folder.resolve(), out.resolve())).as_posix(), seed)
-    clash = [path.name for path in foreign if path.name in made.files]
+    found = generate(story, bundled.named(folder, out), seed)
+    clash = [path.name for path in foreign if path.name in found.files]
     if clash:
         edge.complain(f"{out / clash[0]} was not made by --generate; move it away first.")
         return USAGE
-    _replace(out, made)
-    click.echo(markup.clean(_said(made, out, folder)))
+    _replace(out, found)
+    click.echo(markup.clean(_said(found, out, folder)))
     return 0
 
 
@@ -51,20 +51,21 @@ def _ours(path: Path) -> bool:
     return MADE in path.read_text(encoding="utf-8", errors="replace")[:2000]
 
 
-def _replace(out: Path, made: Generated) -> None:
-    out.mkdir(parents=True, exist_ok=True)
+def _replace(out: Path, found: Generated) -> None:
+    made(out)
     for path in _there(out):
-        if path.name not in made.files and _ours(path):
-            path.unlink()
-    for name, text in made.files.items():
-        (out / name).write_text(text, encoding="utf-8")
+        if path.name not in found.files and _ours(path):
+            with writing(path):
+                path.unlink()
+    for name, text in found.files.items():
+        deliver(text, out / name)
 
 
-def _said(made: Generated, out: Path, folder: Path) -> str:
-    chosen = made.selection
+def _said(found: Generated, out: Path, folder: Path) -> str:
+    chosen = found.selection
     lines = [
-        f"{len(made.files)} files in {out}: {len(chosen.walks)} runs meet {chosen.cover.bit_count()} "
-        f"of {made.points} points; {len(chosen.missed)} were not met, {len(chosen.never)} are proved impossible."
+        f"{len(found.files)} files in {out}: {len(chosen.walks)} runs meet {chosen.cover.bit_count()} "
+        f"of {found.points} points; {len(chosen.missed)} were not met, {len(chosen.never)} are proved impossible."
     ]
     for what, points in (("No run was found that meets these:", chosen.missed), ("Impossible:", chosen.never)):
         if points:

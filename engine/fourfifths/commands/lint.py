@@ -11,6 +11,7 @@ import click
 
 from fourfifths import edge, excerpt
 from fourfifths.commands.parameters import nearest_story
+from fourfifths.commands.reading import deliver
 from fourfifths.diagnostics import Diagnostic, Severity
 from fourfifths.tools.lint import Selection, formats, manual, registry
 from fourfifths.tools.lint.targets import Checked, checked, targets
@@ -60,17 +61,19 @@ def command(
     Without one, the story here or in story/, else the one that ships with the game.
 
     Exit code 0 where there is nothing to mend or only warnings, 1 where there are errors (with --strict, warnings too),
-    2 where the command is not understood. A line's end comment `# fourfifths: ignore[W104]` silences a warning.
+    2 where the command is not understood, 3 where the output cannot be written. A line's end comment
+    `# fourfifths: ignore[W104]` silences a warning.
     """
     if explain is not None or whole_manual:
-        return _show(_explained(explain) if explain is not None else manual.manual().rstrip(), output)
+        _show(_explained(explain) if explain is not None else manual.manual().rstrip(), output)
+        return 0
     selection = Selection(select, ignore)
     results = [checked(target, selection) for target in targets(paths or (nearest_story(),))]
     found = tuple(item for result in results for item in result.found)
     said = formats.statistics(found) if statistics else _shown(results, found, style, output is None)
-    unwritten = _show(said, output)
+    _show(said, output)
     failed = found if strict else [item for item in found if item.severity is Severity.ERROR]
-    return unwritten or int(bool(failed))
+    return int(bool(failed))
 
 
 def _explained(code: str) -> str:
@@ -80,18 +83,8 @@ def _explained(code: str) -> str:
     return text
 
 
-def _show(said: str, output: Path | None) -> int:
-    """Writes to the output, or says it; 3 where the file cannot be written."""
-    if output is None:
-        if said:
-            click.echo(said)
-        return 0
-    try:
-        output.write_text(f"{said}\n" if said else "", encoding="utf-8")
-    except OSError as error:
-        edge.complain(f"{output} cannot be written: {error.strerror}.")
-        return 3
-    return 0
+def _show(said: str, output: Path | None) -> None:
+    deliver(f"{said}\n" if said else "", output)
 
 
 def _shown(results: list[Checked], found: tuple[Diagnostic, ...], style: str, to_screen: bool) -> str:

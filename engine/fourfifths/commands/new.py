@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
-from fourfifths import markup
+from fourfifths import bundled, markup
 from fourfifths.commands.parameters import FOLDER, nearest_story
-from fourfifths.commands.reading import readable
+from fourfifths.commands.reading import readable, writing
 from fourfifths.model import Scene, Story
 from fourfifths.tools import scaffold
 
@@ -67,17 +66,16 @@ def new_ending(name: str, path: Path | None) -> int:
 def new_playthrough(name: str, path: Path | None) -> int:
     """Start a playthrough file in this folder, or in tests/playthroughs where that is."""
     target = next((folder for folder in (Path("tests/playthroughs"),) if folder.is_dir()), Path())
-    where = Path(os.path.relpath(path or nearest_story(), target)).as_posix()
+    where = bundled.named(path or nearest_story(), target)
     return _written(scaffold.playthrough(_named(name), where), target)
 
 
 def _written(texts: Mapping[str, str], folder: Path) -> int:
     try:
-        written = scaffold.write(texts, folder)
+        with writing(folder):
+            written = scaffold.write(texts, folder)
     except scaffold.TakenError as error:
         raise click.UsageError(f"{markup.clean(str(error))}; nothing was written.") from None
-    except OSError as error:
-        raise click.FileError(str(folder), error.strerror or "it cannot be written") from error
     for path in written:
         click.echo(str(path))
     return 0

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from pathlib import Path
 
 import click
 
-from fourfifths import edge, markup
+from fourfifths import bundled, edge, markup
 from fourfifths.commands.parameters import FOLDER, nearest_story
-from fourfifths.commands.reading import readable
+from fourfifths.commands.reading import deliver, made, readable
 from fourfifths.model import Story
 from fourfifths.prove.loops import loops
 from fourfifths.prove.odds import odds
@@ -75,16 +74,12 @@ def _written(story: Story, proof: Proof, folder: Path, out: Path) -> Files:
     found = sorted({(v.witness.seed, v.witness.choices) for v in proof.verdicts if v.witness})
     whole = [one for one, after in zip(found, [*found[1:], None], strict=True) if not _begins(one, after)]
     files: Files = {}
-    where = os.path.relpath(folder.resolve(), out.resolve())
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        for number, (seed, choices) in enumerate(whole, 1):
-            name = f"witness-{number:04}.play.yaml"
-            moves = [Move(Action.CHOOSE, choice) for choice in choices]
-            (out / name).write_text(text(story, where, f"witness {number}", moves, seed), encoding="utf-8")
-            files |= {one: name for one in found if _begins(one, (seed, choices)) and one not in files}
-    except OSError as error:
-        raise click.FileError(str(out), error.strerror or "it cannot be written") from error
+    where = bundled.named(folder, made(out))
+    for number, (seed, choices) in enumerate(whole, 1):
+        name = f"witness-{number:04}.play.yaml"
+        moves = [Move(Action.CHOOSE, choice) for choice in choices]
+        deliver(text(story, where, f"witness {number}", moves, seed), out / name)
+        files |= {one: name for one in found if _begins(one, (seed, choices)) and one not in files}
     return files
 
 

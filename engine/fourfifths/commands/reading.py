@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -11,6 +13,12 @@ from fourfifths import edge, excerpt
 from fourfifths.compiler import compile_story
 from fourfifths.diagnostics import StoryError
 from fourfifths.model import Story
+
+
+class UnwrittenError(click.ClickException):
+    """A file or folder that a user named cannot be written."""
+
+    exit_code = 3
 
 
 def readable(folder: Path) -> Story | None:
@@ -28,7 +36,21 @@ def deliver(text: str, output: Path | None) -> None:
     if output is None:
         click.echo(text, nl=False)
         return
-    try:
+    with writing(output):
         output.write_text(text, encoding="utf-8")
+
+
+def made(folder: Path) -> Path:
+    """The folder, made where it is not there. One that cannot be made is a user's error."""
+    with writing(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+@contextlib.contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Turns the system's refusal to write something into a user's error."""
+    try:
+        yield
     except OSError as error:
-        raise click.FileError(str(output), error.strerror or "it cannot be written") from error
+        raise UnwrittenError(f"{path} cannot be written: {error.strerror or error}.") from error

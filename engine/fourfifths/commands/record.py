@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import click
 
 from fourfifths import bundled, edge
 from fourfifths.commands.parameters import FOLDER, saves_option
+from fourfifths.commands.reading import deliver
 from fourfifths.compiler import compile_story
 from fourfifths.diagnostics import StoryError
 from fourfifths.model import Story
@@ -55,16 +55,14 @@ def command(
     try:
         played = compile_story(folder)
         moves, drawn = _moves(source, played, seed, saves)
-        beside = output.resolve().parent if output else Path.cwd()
+        beside = output.parent if output else Path()
         title = name or f"recorded from {Path(source).name}"
-        text = record.text(played, os.path.relpath(folder, beside), title, moves, drawn)
+        text = record.text(played, bundled.named(folder, beside), title, moves, drawn)
     except (StoryError, SaveError, RecordError, OSError, UnicodeDecodeError) as error:
         edge.complain(first(error) if isinstance(error, StoryError) else str(error))
         return UNREADABLE
-    if output is None:
-        click.echo(text, nl=False)
-    else:
-        output.write_text(text, encoding="utf-8")
+    deliver(text, output)
+    if output:
         edge.complain(f"{len(moves)} steps written to {output}.")
     return 0
 

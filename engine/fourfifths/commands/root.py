@@ -73,8 +73,10 @@ class LazyGroup(click.Group):
 @click.group(
     cls=LazyGroup,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="\b\nExamples:\n  fourfifths                  play: go on with the last game, or begin one\n"
-    "  fourfifths play path/to/story\n  fourfifths lint path/to/story",
+    epilog="\b\nExamples:\n  fourfifths                      play: go on with the last game, or begin one\n"
+    "  fourfifths play --new           begin a new game; the last one is kept\n"
+    "  fourfifths play path/to/story   play another story\n"
+    "  fourfifths lint path/to/story   show every mistake in it",
 )
 @click.version_option(__version__, "-V", "--version", prog_name="fourfifths", message="%(prog)s %(version)s")
 def root() -> None:

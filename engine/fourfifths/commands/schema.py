@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from fourfifths.commands.parameters import nearest_story
-from fourfifths.commands.reading import deliver, readable
+from fourfifths.commands.reading import deliver, made, readable
 from fourfifths.compiler import compile_files
 from fourfifths.testing.schema import playthrough
 from fourfifths.tools import schema
@@ -42,7 +42,7 @@ def command(kind: str | None, own: bool, output: Path | None, check: bool) -> in
         return 0
     if check:
         return _checked(texts, folder)
-    folder.mkdir(parents=True, exist_ok=True)
+    made(folder)
     for name, text in texts.items():
         deliver(text, folder / f"{name}.schema.json")
     return 0

@@ -12,6 +12,7 @@ import click
 from fourfifths import edge, excerpt, markup
 from fourfifths.commands import generating
 from fourfifths.commands.covering import Measuring
+from fourfifths.commands.reading import deliver, writing
 from fourfifths.testing import junit, report, select, update
 from fourfifths.testing.collect import Collected, collect
 from fourfifths.testing.library import Library
@@ -89,16 +90,34 @@ class _Sitting:
 @click.option("-x", "stops", is_flag=True, help="Stop at the first failure.")
 @click.option("--update", "updates", is_flag=True, help="Show what would have to be written for all to pass, and ask.")
 @click.option("--yes", is_flag=True, help="With --update: do not ask.")
-@click.option("--junit", "junit_file", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE")
+@click.option(
+    "--junit",
+    "junit_file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write what came of it to FILE as JUnit XML too, for CI.",
+)
 @click.option("--coverage", "covers", is_flag=True, help="Say what of the story was met, and what by no playthrough.")
 @click.option(
-    "--html", "page", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="The same as a page."
+    "--html",
+    "page",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write the same to FILE as a page.",
 )
 @click.option("--fail-under", "bar", type=click.FloatRange(0, 100), metavar="PCT", help="Fail where less was met.")
 @click.option(
     "--generate", "makes", is_flag=True, help="Write playthroughs that meet all there is in the story in PATH."
 )
-@click.option("-o", "out", type=click.Path(file_okay=False, path_type=Path), default="generated", metavar="DIR")
+@click.option(
+    "-o",
+    "out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default="generated",
+    show_default=True,
+    metavar="DIR",
+    help="With --generate: write them into this folder.",
+)
 @click.option("--seed", type=int, default=0, help="With --generate: where its search begins.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output and nothing else.")
 def command(
@@ -118,9 +137,9 @@ def command(
 ) -> int:
     """Play the playthroughs in PATH, files or folders; without one, tests/playthroughs or all below this folder.
 
-    Exit code 0 where all came out as they should, 1 where not, 2 where a file has mistakes, 4 where the command was
-    called wrongly, 5 where there is nothing to play. With --generate PATH is the story's folder, by default the
-    nearest, and nothing is played.
+    Exit code 0 where all came out as they should, 1 where not, 2 where a file has mistakes, 3 where one cannot be
+    written, 4 where the command was called wrongly, 5 where there is nothing to play. With --generate PATH is the
+    story's folder, by default the nearest, and nothing is played.
     """
     if makes:
         return generating.write(paths, out, seed)
@@ -140,11 +159,11 @@ def command(
     if updates and not collected.mistakes:
         return _update(chosen, library, yes)
     sitting.play(chosen, stops)
-    if junit_file:
-        document = junit.document(sitting.results, collected.mistakes, sitting.seconds)
-        junit_file.write_text(document, encoding="utf-8")
     deselected = len(collected.playthroughs) - len(chosen)
-    return _report(sitting, Measuring(covers, page, bar), deselected, as_json=as_json)
+    code = _report(sitting, Measuring(covers, page, bar), deselected, as_json=as_json)
+    if junit_file:
+        deliver(junit.document(sitting.results, collected.mistakes, sitting.seconds), junit_file)
+    return code
 
 
 def _report(sitting: _Sitting, measuring: Measuring, deselected: int, *, as_json: bool) -> int:
@@ -155,6 +174,9 @@ def _report(sitting: _Sitting, measuring: Measuring, deselected: int, *, as_json
     else:
         _tell(sitting, deselected)
         measuring.tell(found, sitting.library)
+    measuring.write(found)
+    if measuring.page and not as_json:
+        click.echo(f"\nThe page is {measuring.page}.")
     return sitting.code or (PASSED if measuring.reached(found) else FAILED)
 
 
@@ -182,7 +204,9 @@ def _update(chosen: list[Playthrough], library: Library, yes: bool) -> int:
         click.echo(markup.clean(update.difference(texts)))
         if not _agreed(yes):
             return FAILED
-        update.write(texts)
+        for file, text in texts.items():
+            with writing(Path(file)):
+                update.write({file: text})
         click.echo(f"{len(made.edits)} {'value' if len(made.edits) == 1 else 'values'} written.")
     if made.left:
         found = [report.diagnostic(failure) for failure in made.left]

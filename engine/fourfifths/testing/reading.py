@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from fourfifths import bundled
 from fourfifths.compiler.fields import Fields, read
 from fourfifths.compiler.nodes import Mapping, Node, Scalar, Sequence, Source
 from fourfifths.compiler.read import MAX_BYTES
@@ -121,9 +122,9 @@ class _File:
                 hint = "name its folder as seen from this file, as `story: ../story`"
                 self.report.error("E400", place, "no story is named", hint)
             return None
-        folder = self.path.parent / node.text
+        folder = bundled.found(node.text, self.path.parent)
         if not (folder / "story.yaml").is_file():
-            hint = "name the folder that has the story.yaml, as seen from this file"
+            hint = "name the folder that has the story.yaml, as seen from this file, or `bundled` for the game's own"
             fields.wrong("E400", node, f"there is no story in {shown(node.text)}", hint)
             return None
         try:

@@ -7,11 +7,10 @@ the story changed, with the values of then given.
 from __future__ import annotations
 
 import itertools
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from fourfifths import step
+from fourfifths import bundled, step
 from fourfifths.model import Slot, SlotKind, Story
 from fourfifths.session import Moment, Session
 from fourfifths.session.adapt import named_value
@@ -58,7 +57,7 @@ def _text(session: Session, folder: Path, target: Path) -> str:
     moves = [Move(Action.CHOOSE, moment.turn.choice) for moment in past[first + 1 :]]
     begins = past[first].turn.state
     beginning = None if begins == start(story, seed) else _beginning(story, begins)
-    where = os.path.relpath(folder.resolve(), target.parent.resolve())
+    where = bundled.named(folder, target.parent)
     return records.text(story, where, f"recorded in {begins.scene}", moves, seed, beginning)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fourfifths.compiler.shapes import Field, Kind, Shape
 
 FILE = Shape("a playthrough file", {
-    "story": Field(Kind.LINE, "the story's folder, as seen from this file"),
+    "story": Field(Kind.LINE, "the story's folder, as seen from this file, or `bundled` for the game's own"),
     "about": Field(Kind.LINE, "a line for other authors"),
     "include": Field(Kind.NAMES, "other files, whose playthroughs can be used here"),
     "playthroughs": Field(Kind.LIST, "the playthroughs", True),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from fourfifths import bundled
 from fourfifths.compiler.fields import Fields, number, read, what
 from fourfifths.compiler.nodes import Mapping, Node, Scalar, Sequence, Source
 from fourfifths.compiler.report import Report, shown
@@ -128,7 +129,7 @@ class Steps:
         if text in ("", "true"):
             return None
         try:
-            self._story = self._library.story(self._folder / text)
+            self._story = self._library.story(bundled.found(text, self._folder))
         except StoryError as mistakes:
             fields.wrong("E400", value, f"the story {shown(text)} does not compile: {first(mistakes)}", "mend it first")
         return self._story
