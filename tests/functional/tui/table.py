@@ -14,7 +14,7 @@ from fourfifths.tui import Desk
 from fourfifths.tui.app import FourFifths
 from fourfifths.tui.preferences import Preferences, Value
 
-SIZES = ((60, 20), (80, 24), (120, 40))
+SIZES = ((40, 12), (60, 20), (80, 24), (120, 40))
 
 
 class Clock:

@@ -141,6 +141,17 @@ class Meters(Sheet):
         self.show([_Form(self._look, self._meters, form)])
 
 
+class _Bar(NamedTuple):
+    """A long bar, whole where the screen is narrow."""
+
+    look: MeterLook
+    meter: MeterView
+    number: int
+
+    def lay(self, width: int) -> list[Line]:
+        return [self.look.bar(self.meter, self.number, min(40, width))]
+
+
 def standing(meters: Sequence[MeterView], look: MeterLook) -> list[Block]:
     """Everything there is to say about each meter."""
     blocks: list[Block] = []
@@ -151,7 +162,7 @@ def standing(meters: Sequence[MeterView], look: MeterLook) -> list[Block]:
             ("  ", ""),
             (plain(meter.band), "emphasis"),
         )
-        blocks.append(Ready((head, look.bar(meter, number, 40))))
+        blocks += [Ready((head,)), _Bar(look, meter, number)]
         blocks.append(Paragraph(runs(meter.about, "muted"), gap=0))
         if meter.last is not None:
             blocks.append(Paragraph(runs(meter.last.why), first=(*look.move(meter), (" ", "")), gap=0))
