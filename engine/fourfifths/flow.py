@@ -13,6 +13,7 @@ from itertools import product
 
 from fourfifths.conditions import compiled
 from fourfifths.model import Choice, Condition, Effect, Scene, Slot, Story
+from fourfifths.state import State
 
 Sets = tuple[int, ...]
 MOST = 5000
@@ -20,15 +21,23 @@ MOST = 5000
 
 
 class Flow:
-    """The values that are possible in each scene; a scene that is not in `at` can never be entered."""
+    """The values that are possible in each scene; a scene that is not in `at` can never be entered.
 
-    def __init__(self, story: Story) -> None:
+    From the start of a run, or from a state of one on.
+    """
+
+    def __init__(self, story: Story, state: State | None = None) -> None:
         self._slots = story.slots
         self._known: dict[tuple[str, Sets], Sets | None] = {}
         self._effects: dict[tuple[int, int, int, bool], int] = {}
         self.at: dict[str, Sets] = {}
         self._waiting: deque[str] = deque()
-        self._enter(story.scenes[story.start], tuple(1 << (slot.start - slot.low) for slot in story.slots))
+        if state is None:
+            self._enter(story.scenes[story.start], tuple(1 << (slot.start - slot.low) for slot in story.slots))
+        else:
+            values = zip(story.slots, state.values, strict=True)
+            self.at[state.scene] = tuple(1 << (value - slot.low) for slot, value in values)
+            self._waiting.append(state.scene)
         while self._waiting:
             self._leave(story, story.scenes[self._waiting.popleft()])
 

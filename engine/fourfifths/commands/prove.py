@@ -12,15 +12,21 @@ from fourfifths import bundled, edge, markup
 from fourfifths.commands.parameters import FOLDER, nearest_story
 from fourfifths.commands.reading import deliver, made, readable
 from fourfifths.model import Story
+from fourfifths.proofs import PLACE, Kept, ProofFileError, read, write
+from fourfifths.prove.again import Again
+from fourfifths.prove.findings import findings
+from fourfifths.prove.keeping import kept, recalled
 from fourfifths.prove.loops import loops
 from fourfifths.prove.odds import odds
-from fourfifths.prove.prover import Prover
-from fourfifths.prove.report import Report, odds_lines
+from fourfifths.prove.odds_report import odds_lines
+from fourfifths.prove.reasons import Reasons
+from fourfifths.prove.report import Report
 from fourfifths.prove.verdict import Budget, Proof
 from fourfifths.testing.record import Move, text
 from fourfifths.testing.script import Action
 
 Files = dict[tuple[int, tuple[str, ...]], str]
+PROOF = click.Path(dir_okay=False, path_type=Path)
 
 
 @click.command(name="prove", epilog="\b\nExamples:\n  fourfifths prove\n  fourfifths prove story --json --odds")
@@ -31,6 +37,11 @@ Files = dict[tuple[int, tuple[str, ...]], str]
 @click.option("--budget", type=click.FloatRange(0.01, 1000), default=1, show_default=True, help="More or less of it.")
 @click.option("--odds", "with_odds", is_flag=True, help="Say how likely endings and choices are.")
 @click.option("--fail-unknown", is_flag=True, help="Exit with 1 where anything is unknown, too.")
+@click.option(
+    "--save/--no-save", default=True, help="Keep the proof, and go on from the one that is kept. Default: on."
+)
+@click.option("--proof", "place", type=PROOF, metavar="FILE", help=f"Where it is kept; else {PLACE} in the story.")
+@click.option("--fresh", is_flag=True, help="Prove everything anew, whatever is kept.")
 def command(
     path: Path | None,
     as_json: bool,
@@ -39,11 +50,17 @@ def command(
     budget: float,
     with_odds: bool,
     fail_unknown: bool,
+    save: bool,
+    place: Path | None,
+    fresh: bool,
 ) -> int:
     """Prove what can be met in the story in PATH: each is reachable, with a playthrough, or impossible, with a reason.
 
-    Scenes, choices open and locked, text variants, conditions both ways, cards, endings; and scenes without an open
-    choice, effects that a meter's end always eats, loops. What is not decided within the budget is unknown.
+    Scenes, choices open and locked, text variants, conditions both ways, cards, endings; and dead ends, traps, locks
+    that never open, effects that a meter's end always eats, points of no return. What is not decided within the budget
+    is unknown.
+
+    The proof is kept beside the story: called again, only what an edit touched is sought. Ctrl+C keeps what is decided.
 
     Exit code 0 where there is nothing to mend, 1 where there is, 3 where the story cannot be read.
     """
@@ -51,9 +68,18 @@ def command(
     story = readable(folder)
     if story is None:
         return 3
-    prover = Prover(story, seed, Budget().times(budget))
-    proof = prover.run(_progress if edge.is_tty(sys.stderr) else lambda done, of: None)  # noqa: ARG005
-    report = Report(story, proof, loops(prover.system, prover.exact), folder)
+    file = (place or folder / PLACE) if save else None
+    before = _before(file) if file and not fresh else None
+    again = Again(story, seed, Budget().times(budget), before)
+    try:
+        proof = again.run(_progress if edge.is_tty(sys.stderr) else lambda done, of: None)  # noqa: ARG005
+        found = (before and recalled(again, before)) or findings(again.prover, proof)
+    except KeyboardInterrupt:
+        return _stopped(again, file)
+    reasons = Reasons(story, proof, again.prover.atlas)
+    _keep(file, kept(again, proof, reasons, found))
+    round_and_round = loops(again.prover.system, None)
+    report = Report(story, proof, reasons, found, round_and_round, folder, again.held if before else None)
     files = _written(story, proof, folder, witnesses) if witnesses else {}
     chances = odds(story, seed=seed) if with_odds else None
     if as_json:
@@ -62,6 +88,36 @@ def command(
         lines = [*report.lines(), *(["", *odds_lines(chances)] if chances else [])]
         click.echo(markup.clean("\n".join(lines)))
     return 0 if report.sound and not (fail_unknown and proof.unknown) else 1
+
+
+def _before(file: Path) -> Kept | None:
+    """The proof that is kept; where it cannot be used that is said, and there is none."""
+    try:
+        return read(file)
+    except ProofFileError as error:
+        edge.complain(f"{error}; everything is proved anew.")
+        return None
+
+
+def _keep(file: Path | None, proof: Kept) -> None:
+    """Keeps a proof; where it cannot be kept that is said, and the report stands without."""
+    if file is None:
+        return
+    try:
+        write(file, proof)
+    except ProofFileError as error:
+        edge.complain(f"the proof is not kept: {error}.")
+
+
+def _stopped(again: Again, file: Path | None) -> int:
+    """Keeps what was decided before Ctrl+C."""
+    proof = again.stopped()
+    decided = len(proof.verdicts) - proof.unknown
+    if file is not None:
+        _keep(file, kept(again, proof, Reasons(again.story, proof, again.prover.atlas), None))
+    where = f"; {file} keeps them, and `fourfifths prove` goes on from there" if file else ""
+    edge.complain(f"stopped: {decided:,} of {len(proof.verdicts):,} questions are decided{where}.")
+    return 130
 
 
 def _progress(done: int, of: int) -> None:

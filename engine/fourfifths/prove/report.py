@@ -8,30 +8,41 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from fourfifths.diagnostics import Span
 from fourfifths.model import Story
+from fourfifths.proofs import Finding, Play
+from fourfifths.prove.again import Held
+from fourfifths.prove.findings import Findings
 from fourfifths.prove.loops import Loop
-from fourfifths.prove.odds import Chance, Odds
+from fourfifths.prove.odds import Odds
+from fourfifths.prove.reasons import Reasons
 from fourfifths.prove.targets import Fault
 from fourfifths.prove.verdict import Answer, Proof, Verdict
-from fourfifths.testing.atlas import Atlas
 from fourfifths.testing.points import Kind
 
-ASIDE = (Kind.CONDITION, Kind.MEMORY, Kind.LOCKED)
-"""Kinds of which one that is impossible is worth knowing, and no mistake in itself."""
+FEW = 6
+"""Names that a line holds."""
+_BREAKS = ("trap",)
+"""Kinds of findings that no verdict says, and that an author should mend."""
 
 
 class Report:
-    """What is said of one proof; `problems` are what an author should mend."""
+    """What is said of one proof; `sound` where there is nothing to mend, what is unknown aside."""
 
-    def __init__(self, story: Story, proof: Proof, loops: tuple[Loop, ...], folder: Path) -> None:
-        self._story, self._proof, self._loops, self._folder = story, proof, loops, folder
-        self._guards = {point.number: point.ways for point in Atlas(story).points}
-        self.problems = [verdict for verdict in proof.verdicts if _problem(verdict)]
-
-    @property
-    def sound(self) -> bool:
-        """Whether there is nothing to mend, what is unknown aside."""
-        return not self.problems and not any(loop.trap is not None for loop in self._loops)
+    def __init__(
+        self,
+        story: Story,
+        proof: Proof,
+        reasons: Reasons,
+        findings: Findings,
+        loops: tuple[Loop, ...],
+        folder: Path,
+        held: Held | None = None,
+    ) -> None:
+        self._story, self._proof, self._reasons, self._findings = story, proof, reasons, findings
+        self._loops, self._folder, self._held = loops, folder, held
+        self.problems = reasons.problems
+        self.sound = not reasons.problems and not any(findings.of(kind) for kind in _BREAKS)
 
     def lines(self) -> Iterator[str]:
         """The report as text."""
@@ -42,6 +53,7 @@ class Report:
         ]
         yield from self._headed("Never so, and no harm in it:", aside)
         yield from self._headed("Unknown:", list(self._proof.of(Answer.UNKNOWN)))
+        yield from self._found()
         yield from ("", *self._play())
 
     def _table(self) -> Iterator[str]:
@@ -57,52 +69,58 @@ class Report:
         if verdicts:
             yield from ("", head)
             for verdict in verdicts:
-                yield f"  {self._place(verdict)}: {verdict.target.key}: {self._why(verdict)}"
+                yield f"  {self._place(verdict.target.span)}: {verdict.target.key}: {self._reasons.why(verdict)}"
 
-    def _place(self, verdict: Verdict) -> str:
-        span = verdict.target.span
+    def _place(self, span: Span) -> str:
         return f"{self._folder / span.file}:{span.line}:{span.column}"
 
-    def _why(self, verdict: Verdict) -> str:
-        if verdict.witness:
-            return f"after {', '.join(verdict.witness.choices) or 'the beginning'}"
-        if verdict.answer is Answer.UNKNOWN:
-            return f"tried {verdict.how}"
-        reasons = [f"{source} ({place})" for source, place in self._conditions(verdict)]
-        values = ", ".join(self._story.slots[slot].name for slot in verdict.slots[:6])
-        more = f" and {len(verdict.slots) - 6} more" if len(verdict.slots) > 6 else ""
-        checked = "" if verdict.checked else ", not confirmed by the checker"
-        asks = f"it asks for {'; '.join(reasons)}" if reasons else "nothing leads there"
-        return f"{asks}; by {values or 'the ways there are'}{more}: {verdict.how}{checked}"
-
-    def _conditions(self, verdict: Verdict) -> list[tuple[str, str]]:
-        """The conditions that an impossible target asks for, each with its place."""
-        found: dict[tuple[str, str], None] = {}
-        for way in self._guards.get(verdict.target.point, ()):
-            for guard in way.guards:
-                if guard.source:
-                    found[" ".join(guard.source.split()), str(guard.span)] = None
-        return list(found)
+    def _found(self) -> Iterator[str]:
+        """What was found beside the verdicts; points of no return last, for each thing that is lost."""
+        broken = [each for each in self._findings.found if each.kind != "no return"]
+        if broken:
+            yield from ("", "In play:")
+        for each in broken:
+            yield f"  {self._place(each.span)}: {each.told}{_after(each.after)}"
+        by_goal: dict[str, list[Finding]] = {}
+        for each in self._findings.of("no return"):
+            by_goal.setdefault(each.goal, []).append(each)
+        if by_goal:
+            yield from ("", "Points of no return:")
+        for goal, found in by_goal.items():
+            yield f"  {goal} is lost by"
+            for each in found:
+                times = "" if each.always else " (at times)" if each.exact else " (at times at least)"
+                yield f"    {self._place(each.span)}: {each.scene}.{each.choice}{times}{_after(each.after)}"
 
     def _play(self) -> Iterator[str]:
         stuck = [v for v in self._proof.verdicts if v.target.kind is Fault.STUCK]
         if all(v.answer is Answer.IMPOSSIBLE for v in stuck):
             yield "There is always something to choose until an ending."
         for loop in self._loops:
-            scenes = ", ".join(loop.scenes[:6]) + (f" and {len(loop.scenes) - 6} more" if len(loop.scenes) > 6 else "")
-            if loop.trap is not None:
-                yield f"A player can be caught for good in {scenes}."
-            elif loop.left:
-                yield f"Play can go round in {scenes}; an ending can always be reached."
-            else:
-                yield f"Play can go round in {scenes}; whether an ending can always be reached was not decided."
+            yield f"Play can go round in {_few(loop.scenes)}."
         if not self._loops:
             yield "No play can go on for ever."
-        proof = self._proof
-        if proof.states is not None:
-            yield f"All {proof.states:,} states were looked at."
+        if self._findings.always:
+            yield f"Never lost before it is there: {_few(self._findings.always)}."
+        yield from self._findings.limits
+        yield from self._effort()
+
+    def _effort(self) -> Iterator[str]:
+        proof, held = self._proof, self._held
+        states = proof.states if proof.states is not None else self._findings.states
+        if states is not None:
+            yield f"All {states:,} states were looked at."
         cut = f"; {proof.endless} were cut short" if proof.endless else ""
-        yield f"{proof.walks:,} walks of {proof.steps:,} choices with seed {proof.seed}{cut}."
+        if held is not None:
+            changed = (
+                f"{len(held.changed)} scenes changed: {_few(held.changed)}" if held.changed else "no scene changed"
+            )
+            yield (
+                f"Since the proof before: {changed}; {held.verdicts:,} of its verdicts were confirmed again, "
+                f"{held.sought:,} questions sought anew."
+            )
+        if held is None or proof.walks:
+            yield f"{proof.walks:,} walks of {proof.steps:,} choices with seed {proof.seed}{cut}."
         unknown, checked = len(proof.of(Answer.UNKNOWN)), sum(v.checked for v in proof.of(Answer.IMPOSSIBLE))
         yield (
             f"{len(proof.verdicts):,} questions: {len(proof.of(Answer.REACHABLE)):,} reachable, each played; "
@@ -122,10 +140,20 @@ class Report:
             "states": proof.states,
             "counts": {answer.value: counts[answer] for answer in Answer},
             "problems": [verdict.target.key for verdict in self.problems],
-            "loops": [asdict(loop) for loop in self._loops],
+            "findings": [self._finding(each, files) for each in self._findings.found],
+            "never lost": list(self._findings.always),
+            "limits": list(self._findings.limits),
+            "loops": [list(loop.scenes) for loop in self._loops],
+            "before": asdict(self._held) if self._held else None,
             "verdicts": [self._verdict(verdict, files) for verdict in proof.verdicts],
         }
         return {**found, "odds": asdict(odds)} if odds else found
+
+    def _finding(self, each: Finding, files: dict[tuple[int, tuple[str, ...]], str]) -> dict[str, Any]:
+        plays = {"before": each.before, "after": each.after}
+        found = {name: getattr(each, name) for name in ("kind", "scene", "choice", "told", "goal", "always", "exact")}
+        place = {"file": str(self._folder / each.span.file), "line": each.span.line, "column": each.span.column}
+        return {**found, **place, **{name: _witness(play, files) for name, play in plays.items() if play}}
 
     def _verdict(self, verdict: Verdict, files: dict[tuple[int, tuple[str, ...]], str]) -> dict[str, Any]:
         target, span, witness = verdict.target, verdict.target.span, verdict.witness
@@ -145,35 +173,20 @@ class Report:
                 found["file of witness"] = files[witness.seed, witness.choices]
         if verdict.answer is Answer.IMPOSSIBLE:
             found["checked"] = verdict.checked
-            found["conditions"] = [{"source": source, "at": place} for source, place in self._conditions(verdict)]
+            conditions = self._reasons.conditions(verdict)
+            found["conditions"] = [{"source": source, "at": place} for source, place in conditions]
             found["values"] = [self._story.slots[slot].name for slot in verdict.slots]
         return found
 
 
-def odds_lines(odds: Odds) -> Iterator[str]:
-    """The odds as text."""
-    how = "exactly" if odds.exact else f"by {odds.plays:,} plays, with 95 % intervals"
-    yield f"For a player who takes any open choice as gladly as the others, {how}:"
-    for name, chance in odds.endings.items():
-        yield f"  {name}: {_chance(chance)}"
-    rare = sorted(odds.choices.items(), key=lambda item: (item[1].share, item[0]))[:10]
-    yield f"The choices that are open in the fewest of {odds.plays:,} plays:"
-    yield from (f"  {name}: {_chance(chance)}" for name, chance in rare)
-    for act, meters in odds.acts.items():
-        told = (f"{name} {r.low} to {r.high}, mostly {r.p5} to {r.p95}, middle {r.p50}" for name, r in meters.items())
-        yield f"{act}: " + "; ".join(told)
+def _witness(play: Play, files: dict[tuple[int, tuple[str, ...]], str]) -> dict[str, Any]:
+    found: dict[str, Any] = {"seed": play.seed, "choices": list(play.choices)}
+    return {**found, "file of witness": files[play]} if play in files else found
 
 
-def _chance(chance: Chance) -> str:
-    if chance.low == chance.high:
-        return f"{chance.share:.2%}"
-    return f"{chance.share:.2%} ({chance.low:.2%} to {chance.high:.2%})"
+def _after(play: Play | None) -> str:
+    return f", after {', '.join(play.choices) or 'the beginning'}" if play else ""
 
 
-def _problem(verdict: Verdict) -> bool:
-    """Whether an author should mend it."""
-    target = verdict.target
-    if target.kind is Fault.STUCK:
-        return verdict.answer is Answer.REACHABLE
-    empty = target.kind is Kind.VARIANT and target.what.startswith("nothing, ")
-    return verdict.answer is Answer.IMPOSSIBLE and target.kind not in ASIDE and not empty
+def _few(names: tuple[str, ...]) -> str:
+    return ", ".join(names[:FEW]) + (f" and {len(names) - FEW} more" if len(names) > FEW else "")

@@ -1,0 +1,93 @@
+"""The slots that can still matter in each scene: those that a choice may wait for before they are set anew.
+
+Two states of a scene that differ in other slots only can be gone on from in the same ways, so they count as one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from fourfifths.model import Choice, Scene, Story
+from fourfifths.program import Program
+
+Key = tuple[int, ...]
+"""A scene's number and the values of its live slots."""
+
+
+class Live:
+    """The live slots of a program's scenes, and its states by keys."""
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self.slots = [_indices(mask) for mask in _masks(program)]
+        self._rest = [slot.start for slot in program.story.slots]
+
+    def key(self, scene: int, values: Sequence[int]) -> Key:
+        """The key of a state."""
+        return (scene, *(values[index] for index in self.slots[scene]))
+
+    def values(self, key: Key) -> list[int]:
+        """A state of this key, as values to go on from."""
+        values = list(self._rest)
+        for index, value in zip(self.slots[key[0]], key[1:], strict=True):
+            values[index] = value
+        return values
+
+    def after(self, key: Key) -> Iterator[tuple[int, Key]]:
+        """Each open choice by its number, and the key that it leads to."""
+        program, scene = self.program, key[0]
+        here = self.values(key)
+        for index in program.open[scene](here):
+            there = list(here)
+            goto = program.take[scene][index](there)
+            yield index, self.key(goto, there)
+
+
+def _masks(program: Program) -> list[int]:
+    """For each scene its live slots as bits: what its choices read, and what is live after one and not set by it."""
+    live = [_read(scene) for scene in program.scenes]
+    into: list[set[int]] = [set() for _ in live]
+    for number, scene in enumerate(program.scenes):
+        for choice in scene.all_choices:
+            into[_goto(program, number, choice)].add(number)
+    waiting = set(range(len(live)))
+    while waiting:
+        number = waiting.pop()
+        found = live[number]
+        for choice in program.scenes[number].all_choices:
+            found |= live[_goto(program, number, choice)] & ~_set(choice)
+        if found != live[number]:
+            live[number] = found
+            waiting |= into[number]
+    return live
+
+
+def _goto(program: Program, scene: int, choice: Choice) -> int:
+    return scene if choice.goto is None else program.number[choice.goto]
+
+
+def _read(scene: Scene) -> int:
+    conditions = (condition for choice in scene.all_choices for condition in choice.shown + choice.needs)
+    found = _mask(index for condition in conditions for index in condition.reads)
+    return found | _mask([scene.deck.count.index]) if scene.deck else found
+
+
+def _set(choice: Choice) -> int:
+    """The slots that have one value after a choice, whatever they were."""
+    return _mask(effect.slot.index for effect in choice.effects if not effect.relative)
+
+
+def _mask(indices: Iterable[int]) -> int:
+    found = 0
+    for index in indices:
+        found |= 1 << index
+    return found
+
+
+def _indices(mask: int) -> tuple[int, ...]:
+    return tuple(index for index in range(mask.bit_length()) if mask >> index & 1)
+
+
+def endings(story: Story) -> tuple[str, ...]:
+    """The ids of a story's endings, each once, in its order."""
+    return tuple(dict.fromkeys(scene.ending.id for scene in story.scenes.values() if scene.ending))

@@ -1,0 +1,57 @@
+"""The file of a proof: read with suspicion, replaced at one stroke."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from pathlib import Path
+
+from fourfifths.proofs.kept import Kept
+from fourfifths.proofs.shape import ShapeError, as_object, from_object
+
+PLACE = Path(".fourfifths") / "proof.json"
+"""Where a story's proof is kept, within its folder."""
+MAX_BYTES = 256 << 20
+
+
+class ProofFileError(Exception):
+    """A proof cannot be read or written; says why."""
+
+
+def read(path: Path) -> Kept | None:
+    """The proof in a file; None where there is no file. ProofFileError where it holds none that can be used."""
+    try:
+        if not path.is_file():
+            return None
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise ProofFileError(f"{path} cannot be read: {error.strerror}") from error
+    if len(data) > MAX_BYTES:
+        raise ProofFileError(f"{path} is too large to be a proof")
+    try:
+        return from_object(json.loads(data))
+    except (ValueError, RecursionError) as error:
+        raise ProofFileError(f"{path} is damaged") from error
+    except ShapeError as error:
+        raise ProofFileError(f"{path} cannot be used: {error}") from error
+
+
+def write(path: Path, kept: Kept) -> None:
+    """Puts the proof in the place of the one that is there; on ProofFileError that one stands."""
+    data = json.dumps(as_object(kept), ensure_ascii=False, separators=(",", ":"))
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                file.write(f"{data}\n")
+                file.flush()
+                os.fsync(file.fileno())
+            Path(name).replace(path)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise ProofFileError(f"{path} cannot be written: {error.strerror}") from error

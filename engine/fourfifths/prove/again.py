@@ -1,0 +1,192 @@
+"""A proof that goes on from the one before it: plays are replayed, facts confirmed, and only the rest is searched.
+
+What was decided when a proof is stopped is as good as what comes of one that was not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+
+from fourfifths.model import Story
+from fourfifths.proofs import Boxes, Kept
+from fourfifths.proofs.prints import prints
+from fourfifths.prove.boxes import Box
+from fourfifths.prove.checker import Boxes as Excluded
+from fourfifths.prove.checker import Checker, Goal
+from fourfifths.prove.prover import Progress, Prover
+from fourfifths.prove.replays import replayed, whole
+from fourfifths.prove.targets import Target
+from fourfifths.prove.verdict import Answer, Budget, Proof, Verdict
+
+LESS = 10
+"""By how much less is walked at random where most is known already."""
+NOT_YET = "nothing yet: the proof was stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What became of an earlier proof: how many of its verdicts hold, how many targets were sought again, and the
+    scenes that are not as they were."""
+
+    verdicts: int
+    sought: int
+    changed: tuple[str, ...]
+
+
+class Notes(Checker):
+    """The checker of a prover, that takes down the facts of everything it confirms."""
+
+    def __init__(self, checker: Checker) -> None:
+        vars(self).update(vars(checker))
+        self.facts: dict[tuple[Goal, ...], Excluded] = {}
+
+    def confirms(self, goals: Sequence[Goal], excluded: Excluded) -> bool:
+        """As the checker."""
+        confirmed = super().confirms(goals, excluded)
+        if confirmed:
+            self.facts[tuple(goals)] = excluded
+        return confirmed
+
+
+class Again:
+    """One proof of a story; `kept` is what is left of an earlier one, of this story or of what it was."""
+
+    def __init__(self, story: Story, seed: int, budget: Budget, kept: Kept | None = None) -> None:
+        self.story, self._seed, self._budget, self._kept = story, seed, budget, kept
+        self.changed = changed(kept, story) if kept else ()
+        near = kept is not None and 2 * len(self.changed) < len(story.scenes)
+        self.prover = Prover(story, seed, replace(budget, steps=budget.steps // LESS) if near else budget)
+        self._notes = Notes(self.prover.checker)
+        self.prover.checker = self._notes
+        self.targets = self.prover.targets
+        self._known: dict[int, Verdict] = {}
+        self._recalled = 0
+
+    def run(self, progress: Progress) -> Proof:
+        """All verdicts."""
+        if self._kept:
+            self._recall(self._kept)
+        rest = tuple(target for target in self.targets if target.number not in self._known)
+        if rest:
+            self.prover.targets = rest
+            proof = self.prover.run(progress)
+            self._known |= {verdict.target.number: verdict for verdict in proof.verdicts}
+        return self._proof()
+
+    def stopped(self) -> Proof:
+        """What was decided so far; all else is unknown."""
+        for target in self.targets:
+            if target.number not in self._known:
+                found = self._played(target) or self._noted(target)
+                self._known[target.number] = found or Verdict(target, Answer.UNKNOWN, NOT_YET)
+        return self._proof()
+
+    @property
+    def held(self) -> Held:
+        """What of the earlier proof holds, once it ran."""
+        return Held(self._recalled, len(self.targets) - self._recalled, self.changed)
+
+    def facts(self, target: Target) -> Boxes | None:
+        """The facts by which a target is impossible, by names; None where none are known."""
+        found = self._notes.facts.get(_goals(target))
+        if found is None:
+            return None
+        names = [slot.name for slot in self.story.slots]
+        return {
+            scene: tuple({names[index]: mask for index, mask in box.items()} for box in boxes)
+            for scene, boxes in found.items()
+        }
+
+    def _recall(self, kept: Kept) -> None:
+        ledger = self.prover.ledger
+        plays = (entry.play for entry in kept.entries.values() if entry.play)
+        for play in whole(plays):
+            ledger.walk(play.seed, replayed(ledger.program, play))
+        for target in self.targets:
+            found = self._same(target, kept) or self._played(target)
+            found = found or self._confirmed(target, kept) or self._left(target, kept)
+            if found:
+                self._known[target.number] = found
+        self._recalled = len(self._known)
+
+    def _same(self, target: Target, kept: Kept) -> Verdict | None:
+        """The target's own play of before, where it still shows it."""
+        ledger, entry = self.prover.ledger, kept.entries.get(target.key)
+        if entry is None or entry.play is None or target.number not in ledger.found:
+            return None
+        numbers, walked = replayed(ledger.program, entry.play), ledger.found[target.number]
+        if len(numbers) == len(entry.play.choices):
+            ledger.found[target.number] = (entry.play.seed, numbers)
+        found = self._played(target)
+        if found is None:
+            ledger.found[target.number] = walked
+        return found
+
+    def _played(self, target: Target) -> Verdict | None:
+        if target.number not in self.prover.ledger.found:
+            return None
+        witness = self.prover.ledger.witness(target)
+        return Verdict(target, Answer.REACHABLE, "played", witness) if witness else None
+
+    def _confirmed(self, target: Target, kept: Kept) -> Verdict | None:
+        entry = kept.entries.get(target.key)
+        if entry is None or entry.facts is None:
+            return None
+        boxes = _by_number(self.story, kept, entry.facts)
+        if boxes is None or not self.prover.checker.confirms(list(_goals(target)), boxes):
+            return None
+        names = {slot.name: slot.index for slot in self.story.slots}
+        slots = tuple(names[name] for name in entry.slots if name in names)
+        return Verdict(target, Answer.IMPOSSIBLE, entry.how, checked=True, slots=slots, nodes=entry.nodes)
+
+    def _left(self, target: Target, kept: Kept) -> Verdict | None:
+        """What no search of this size decided in this very story."""
+        entry = kept.entries.get(target.key)
+        same = kept.fresh(self.story) and kept.seed == self._seed
+        if entry is None or entry.answer != Answer.UNKNOWN or not same or not _spent(kept, self._budget):
+            return None
+        return Verdict(target, Answer.UNKNOWN, entry.how, nodes=entry.nodes)
+
+    def _noted(self, target: Target) -> Verdict | None:
+        boxes = self._notes.facts.get(_goals(target))
+        if boxes is None:
+            return None
+        how = f"{sum(map(len, boxes.values()))} facts about {len(boxes)} scenes" if boxes else "no state there"
+        slots = {slot for found in boxes.values() for box in found for slot in box}
+        return Verdict(target, Answer.IMPOSSIBLE, how, checked=True, slots=tuple(sorted(slots)))
+
+    def _proof(self) -> Proof:
+        walks, exact = self.prover.wanderer, self.prover.exact
+        found = tuple(self._known[target.number] for target in self.targets)
+        states = exact.states if exact else None
+        return Proof(found, self._seed, self._budget, walks.walks, walks.steps, walks.endless, states)
+
+
+def changed(kept: Kept, story: Story) -> tuple[str, ...]:
+    """The scenes of a story that were not so when it was proved, those that are gone among them."""
+    now = prints(story)
+    return tuple(name for name in {**now, **kept.scenes} if now.get(name) != kept.scenes.get(name))
+
+
+def _goals(target: Target) -> tuple[Goal, ...]:
+    return tuple(way.goal for way in target.ways)
+
+
+def _spent(kept: Kept, budget: Budget) -> bool:
+    """Whether no more may be spent than was."""
+    return all(kept.budget.get(name, 0) >= most for name, most in asdict(budget).items())
+
+
+def _by_number(story: Story, kept: Kept, facts: Boxes) -> dict[str, list[Box]] | None:
+    """The facts in this story's slots; None where a slot is gone or has other values."""
+    slots = {slot.name: slot for slot in story.slots}
+    for name in {name for boxes in facts.values() for box in boxes for name in box}:
+        slot, width = slots.get(name), kept.widths.get(name)
+        if slot is None or width is None or (slot.low, slot.high, slot.words) != width:
+            return None
+    return {
+        scene: [{slots[name].index: mask for name, mask in box.items()} for box in boxes]
+        for scene, boxes in facts.items()
+        if scene in story.scenes
+    }

@@ -1,0 +1,199 @@
+"""Points of no return and traps of a story with too many states to look at each: what plays and bounds can show.
+
+Whatever is told is so. That an aim is lost is known from above: by the ways there are, or by the values that can still
+come. That it was not lost before is known by a play. Where neither says, nothing is told.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from fourfifths.flow import Flow
+from fourfifths.program import Program
+from fourfifths.proofs import Play
+from fourfifths.prove.formula import cubes
+from fourfifths.prove.goals import Aim
+from fourfifths.prove.noreturn import Loss
+from fourfifths.prove.system import CUBES, Move, System
+from fourfifths.prove.witness import Witness
+from fourfifths.state import State
+
+PLAYS = 200
+"""Plays that are drawn."""
+BOUNDS = 200
+"""States from which it is worked out what can still come, for all aims together."""
+TRIES = 60
+"""Plays by which an aim is sought from one state."""
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A play: the states it was in, and the numbers of the choices between them."""
+
+    states: tuple[tuple[int, tuple[int, ...]], ...]
+    choices: tuple[int, ...]
+    over: bool
+
+
+class Bounds:
+    """What can be shown of one story. `witnesses` are plays that reach something rare."""
+
+    def __init__(self, system: System, program: Program, witnesses: Iterable[Witness], seed: int = 0) -> None:
+        self.system, self._program = system, program
+        self._draw = random.Random(seed)  # noqa: S311 - plays
+        self._longest = 400 + 2 * len(program.scenes)
+        known = sorted({witness.choices for witness in witnesses if not witness.seed})
+        self.courses = [self._course(self._numbers(choices)) for choices in known]
+        self.courses += [self._course(()) for _ in range(PLAYS)]
+        self._ahead: dict[tuple[int, tuple[int, ...]], frozenset[str]] = {}
+
+    @property
+    def spent(self) -> bool:
+        """Whether nothing more may be worked out."""
+        return len(self._ahead) >= BOUNDS
+
+    def losses(self, aim: Aim) -> Iterator[Loss]:
+        """The choices that certainly lose an aim, in the order of the story, each once."""
+        there = {self.system.number[scene] for scene in aim.scenes}
+        leading = leading_to(self.system, there)
+        found: dict[tuple[int, int], Loss] = {}
+        for course in self.courses:
+            end = next((at for at, (scene, _) in enumerate(course.states) if scene in there), None)
+            if end is not None:
+                self._by_ways(course, end, leading, found)
+        for course in self.courses:
+            if course.choices and course.over and all(scene not in there for scene, _ in course.states):
+                self._by_values(course, aim, leading, found)
+        yield from (found[place] for place in sorted(found))
+
+    def trap(self) -> tuple[frozenset[str], Play] | None:
+        """The scenes that can still come where a play could not end, none of them an ending, and the play."""
+        ending = {scene.id for scene in self.system.scenes if scene.ending}
+        for course in self.courses:
+            if not course.over and not self.spent and not (ahead := self._upper(course.states[-1])) & ending:
+                return ahead, self._play(course, len(course.choices))
+        return None
+
+    def _by_ways(self, course: Course, end: int, leading: set[int], found: dict[tuple[int, int], Loss]) -> None:
+        """The open choices along a play to an aim after which no way leads there."""
+        for at, (scene, values) in enumerate(course.states[:end]):
+            for index in self._program.open[scene](list(values)):
+                goto = self.system.move(scene, index).goto
+                if goto not in leading and (scene, index) not in found:
+                    found[scene, index] = self._loss(course, at, index, True, self._play(course, end))
+
+    def _by_values(self, course: Course, aim: Aim, leading: set[int], found: dict[tuple[int, int], Loss]) -> None:
+        """The last choice of a play before which an aim could still come, if a play shows that it could."""
+        low, high = 0, len(course.choices)
+        while high - low > 1 and not self.spent:
+            middle = (low + high) // 2
+            low, high = (middle, high) if self._upper(course.states[middle]) & aim.scenes else (low, middle)
+        if high - low > 1 or self.spent or self._upper(course.states[high]) & aim.scenes:
+            return
+        scene, index = course.states[low][0], course.choices[low]
+        if (scene, index) in found:
+            return
+        way = self._sought(course, low, aim)
+        if way is not None:
+            always = self.system.move(scene, index).goto not in leading
+            found[scene, index] = self._loss(course, low, index, always, way)
+
+    def _sought(self, course: Course, at: int, aim: Aim) -> Play | None:
+        """A play that goes on from a state of a course to an aim."""
+        there = {self.system.number[scene] for scene in aim.scenes}
+        for _ in range(TRIES):
+            other = self._course(course.choices[:at])
+            for length, (scene, _) in enumerate(other.states):
+                if scene in there:
+                    return self._play(other, length)
+        return None
+
+    def _upper(self, state: tuple[int, tuple[int, ...]]) -> frozenset[str]:
+        """The scenes that can still come, and perhaps some that cannot."""
+        if state not in self._ahead:
+            scene = self.system.scenes[state[0]].id
+            self._ahead[state] = frozenset(Flow(self.system.story, State(scene, state[1])).at)
+        return self._ahead[state]
+
+    def _loss(self, course: Course, at: int, index: int, always: bool, before: Play) -> Loss:
+        scene = self.system.scenes[course.states[at][0]]
+        after = self._play(course, at)
+        choice = scene.all_choices[index].id
+        return Loss(scene.id, choice, always, before, Play(0, (*after.choices, choice)))
+
+    def _course(self, first: Sequence[int]) -> Course:
+        """A play that begins with these choices."""
+        program = self._program
+        scene, values = program.start()
+        states = [(scene, tuple(values))]
+        taken: list[int] = []
+        while len(taken) < max(self._longest, len(first)):
+            choices = program.open[scene](values)
+            if program.ends[scene] or not choices:
+                return Course(tuple(states), tuple(taken), True)
+            index = first[len(taken)] if len(taken) < len(first) else choices[int(self._draw.random() * len(choices))]
+            scene = program.take[scene][index](values)
+            taken.append(index)
+            states.append((scene, tuple(values)))
+        return Course(tuple(states), tuple(taken), False)
+
+    def _numbers(self, choices: Sequence[str]) -> tuple[int, ...]:
+        """The numbers of a witness's choices."""
+        scene, values = self._program.start()
+        found = []
+        for name in choices:
+            ids = [choice.id for choice in self._program.scenes[scene].all_choices]
+            found.append(ids.index(name))
+            scene = self._program.take[scene][found[-1]](values)
+        return tuple(found)
+
+    def _play(self, course: Course, length: int) -> Play:
+        pairs = zip(course.states, course.choices[:length], strict=False)
+        return Play(0, tuple(self.system.scenes[scene].all_choices[index].id for (scene, _), index in pairs))
+
+
+def leading_to(system: System, goals: Iterable[int]) -> set[int]:
+    """The scenes from which ways lead to these, themselves among them."""
+    found = set(goals)
+    waiting = list(found)
+    while waiting:
+        for move in system.into[waiting.pop()]:
+            if move.scene not in found:
+                found.add(move.scene)
+                waiting.append(move.scene)
+    return found
+
+
+def always_ahead(system: System) -> set[int]:
+    """Scenes from which some ending can be reached whatever the state: by choices that are always open."""
+    found = {number for number, scene in enumerate(system.scenes) if scene.ending}
+    waiting = list(found)
+    while waiting:
+        for move in system.into[waiting.pop()]:
+            if move.scene not in found and _always(system, move):
+                found.add(move.scene)
+                waiting.append(move.scene)
+    return found
+
+
+def passes(system: System, aim: Aim) -> bool:
+    """Whether no way from the start leads to an ending but through the scenes of an aim."""
+    there = {system.number[scene] for scene in aim.scenes}
+    seen = {system.start} - there
+    waiting = list(seen)
+    while waiting:
+        scene = waiting.pop()
+        if system.scenes[scene].ending:
+            return False
+        new = {move.goto for move in system.out[scene]} - seen - there
+        seen |= new
+        waiting += sorted(new)
+    return True
+
+
+def _always(system: System, move: Move) -> bool:
+    """Whether a move can be made whenever its scene is entered."""
+    possible = system.possible(move.scene)
+    return possible is not None and not cubes(system.formulas.negated(move.guard), possible, CUBES)[0]

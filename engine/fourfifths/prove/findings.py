@@ -1,0 +1,146 @@
+"""What an author should know of how a story runs: dead ends, traps, locks, effects that do nothing, no way back.
+
+The first four come of verdicts; points of no return and traps of all states where there are few enough, else of plays
+and bounds, and then it is said which.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fourfifths.onward import Live
+from fourfifths.proofs import Finding, Play
+from fourfifths.prove.bounded import Bounds, always_ahead, passes
+from fourfifths.prove.everything import Everything
+from fourfifths.prove.goals import aims
+from fourfifths.prove.loops import loops
+from fourfifths.prove.noreturn import finding, points_of_no_return, traps
+from fourfifths.prove.prover import Prover
+from fourfifths.prove.targets import Fault
+from fourfifths.prove.verdict import Answer, Proof, Verdict
+from fourfifths.testing.points import Kind
+
+STATES = 150_000
+"""States that are looked at one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What was found; `states` where all were looked at, `limits` what the findings leave out, in sentences."""
+
+    found: tuple[Finding, ...]
+    limits: tuple[str, ...] = ()
+    states: int | None = None
+    always: tuple[str, ...] = ()
+    """The aims that can be reached as long as play goes on."""
+
+    def of(self, kind: str) -> tuple[Finding, ...]:
+        """The findings of a kind."""
+        return tuple(each for each in self.found if each.kind == kind)
+
+
+def findings(prover: Prover, proof: Proof, states: int = STATES) -> Findings:
+    """All that can be found out, with at most so many states one by one."""
+    told = tuple(_told(prover, proof))
+    every = Everything.of(Live(prover.ledger.program), states)
+    if every is None:
+        return _by_bounds(prover, proof, told, states)
+    story = prover.system.story
+    ways = points_of_no_return(story, every)
+    lost = {each.goal for each in ways}
+    entered = {every.scene(state) for state in range(len(every.keys))}
+    met = (aim for aim in aims(story) if entered & {prover.system.number[scene] for scene in aim.scenes})
+    always = tuple(aim.name for aim in met if aim.name not in lost)
+    return Findings((*told, *traps(story, every), *ways), (), len(every.keys), always)
+
+
+def _by_bounds(prover: Prover, proof: Proof, told: tuple[Finding, ...], states: int) -> Findings:
+    system = prover.system
+    witnesses = [v.witness for v in proof.verdicts if v.witness and v.target.kind == Kind.ENDING]
+    bounds = Bounds(system, prover.ledger.program, witnesses)
+    caught = bounds.trap()
+    trapped = (_caught(prover, *caught),) if caught else ()
+    ends = _ends(prover, proof)
+    asked = aims(system.story)
+    sure = tuple(aim for aim in asked if ends and passes(system, aim))
+    open_ = [aim for aim in asked if aim not in sure]
+    ways = tuple(finding(system.story, aim, loss, exact=False) for aim in open_ for loss in bounds.losses(aim))
+    limits = tuple(_limits(len(open_), ends, states))
+    return Findings((*told, *trapped, *ways), limits, None, tuple(aim.name for aim in sure))
+
+
+def _limits(undecided: int, ends: bool, states: int) -> Iterator[str]:
+    if not ends:
+        yield "Whether an ending can be reached from everywhere was not decided."
+    if undecided:
+        yield (
+            f"There are more than {states:,} states: of the points of no return only those are told that drawn plays "
+            "and bounds show, each of them for certain; there may be others."
+        )
+
+
+def _ends(prover: Prover, proof: Proof) -> bool:
+    """Whether it is proved that some ending can be reached from wherever play is: it never stands still, and where it
+    can go round an ending is always ahead."""
+    stuck = [verdict for verdict in proof.verdicts if verdict.target.kind is Fault.STUCK]
+    if any(verdict.answer is not Answer.IMPOSSIBLE for verdict in stuck):
+        return False
+    round_and_round = {scene for loop in loops(prover.system, None) for scene in loop.scenes}
+    safe = {prover.system.scenes[number].id for number in always_ahead(prover.system)}
+    return round_and_round <= safe
+
+
+def _caught(prover: Prover, ahead: frozenset[str], play: Play) -> Finding:
+    """A play that has no ending ahead of it."""
+    scenes = [scene for scene in prover.system.scenes if scene.id in ahead]
+    names = ", ".join(scene.id for scene in scenes)
+    told = f"a player can be caught for good among {names}: from there no ending can be reached"
+    return Finding("trap", scenes[0].id, "", told, scenes[0].span, exact=False, after=play)
+
+
+def _told(prover: Prover, proof: Proof) -> Iterator[Finding]:
+    """What the verdicts say."""
+    taken = {_name(verdict): verdict for verdict in proof.verdicts if verdict.target.kind in (Kind.TAKEN, Kind.PLAYED)}
+    for verdict in proof.verdicts:
+        kind, reachable = verdict.target.kind, verdict.answer is Answer.REACHABLE
+        if kind == Fault.STUCK and reachable:
+            yield _dead_end(prover, verdict)
+        elif kind == Fault.EATEN and verdict.answer is Answer.IMPOSSIBLE:
+            yield from _eaten(prover, verdict, taken)
+        elif kind == Kind.LOCKED and reachable:
+            yield from _lock(prover, verdict, taken.get(_name(verdict)))
+
+
+def _dead_end(prover: Prover, verdict: Verdict) -> Finding:
+    scene = prover.system.scenes[verdict.target.ways[0].scene].id
+    told = f"{scene} can be a dead end: nothing can be chosen there"
+    return Finding("dead end", scene, "", told, verdict.target.span, after=_play(verdict))
+
+
+def _eaten(prover: Prover, verdict: Verdict, taken: dict[str, Verdict]) -> Iterator[Finding]:
+    """An effect that is lost each time; that of a choice that is never taken is not told again."""
+    target = verdict.target
+    scene = prover.system.scenes[target.ways[0].scene]
+    choice = scene.all_choices[target.ways[0].index].id
+    doer = taken.get(f"{scene.id}.{choice}")
+    if doer and doer.answer is Answer.REACHABLE:
+        told = f"{target.what} moves nothing in {scene.id}.{choice}: the meter is always at its end before"
+        yield Finding("eaten", scene.id, choice, told, target.span, after=_play(doer))
+
+
+def _lock(prover: Prover, verdict: Verdict, taken: Verdict | None) -> Iterator[Finding]:
+    """A choice that is seen locked and can never be taken."""
+    if taken and taken.answer is Answer.IMPOSSIBLE:
+        point = prover.atlas.points[verdict.target.point]
+        told = f"{_name(verdict)} is a lock that never opens"
+        yield Finding("lock", point.scene, point.choice, told, point.span, after=_play(verdict))
+
+
+def _name(verdict: Verdict) -> str:
+    """The choice that a verdict is about, as `scene.choice`."""
+    return verdict.target.key.partition(" ")[2]
+
+
+def _play(verdict: Verdict) -> Play | None:
+    return Play(verdict.witness.seed, verdict.witness.choices) if verdict.witness else None

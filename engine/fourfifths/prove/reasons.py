@@ -1,0 +1,87 @@
+"""Why a verdict is what it is, in words and places; and which impossible things are an author's to mend."""
+
+from __future__ import annotations
+
+from fourfifths.model import Story
+from fourfifths.prove.targets import Fault
+from fourfifths.prove.verdict import Answer, Proof, Verdict
+from fourfifths.testing.atlas import Atlas
+from fourfifths.testing.points import Kind, Point
+
+ASIDE = (Kind.CONDITION, Kind.MEMORY, Kind.LOCKED)
+"""Kinds of which one that is impossible is worth knowing, and no mistake in itself."""
+_DOING = (Kind.TAKEN, Kind.PLAYED)
+
+
+class Reasons:
+    """The words for the verdicts of one proof. `problems` are what an author should mend."""
+
+    def __init__(self, story: Story, proof: Proof, atlas: Atlas) -> None:
+        self._story, self._proof = story, proof
+        self._points: dict[int, Point] = dict(enumerate(atlas.points))
+        self.problems = [verdict for verdict in proof.verdicts if is_problem(verdict)]
+        never = {verdict.target.key for verdict in proof.verdicts if verdict.answer is Answer.IMPOSSIBLE}
+        self._never = never
+        self._into: dict[str, list[str]] = {}
+        for scene in story.scenes.values():
+            for choice in scene.all_choices:
+                if choice.goto is not None and choice.goto != scene.id:
+                    self._into.setdefault(choice.goto, []).append(f"{choice.scene}.{choice.id}")
+
+    def place(self, verdict: Verdict) -> tuple[str, str]:
+        """The scene and the choice that a target belongs to; empty where it is no part of one."""
+        target = verdict.target
+        if target.point >= 0:
+            return self._points[target.point].scene, self._points[target.point].choice
+        scene = list(self._story.scenes.values())[target.ways[0].scene]
+        return scene.id, scene.all_choices[target.ways[0].index].id if target.ways[0].index >= 0 else ""
+
+    def root(self, verdict: Verdict) -> bool:
+        """Whether an author should mend it for its own sake, not because something before it never happens."""
+        if not is_problem(verdict):
+            return False
+        kind, (scene, choice) = verdict.target.kind, self.place(verdict)
+        if kind == Kind.SCENE:
+            return not any(self._tells(way) for way in self._into.get(scene, ()))
+        if f"scene {scene}" in self._never:
+            return False
+        name = f"{scene}.{choice}"
+        if f"dealt {name}" in self._never:
+            return kind == Kind.DEALT
+        return not choice or kind in _DOING or f"taken {name}" not in self._never
+
+    def _tells(self, way: str) -> bool:
+        """Whether that a choice is impossible says already that what it leads to is."""
+        return f"taken {way}" in self._never
+
+    def why(self, verdict: Verdict) -> str:
+        """The evidence in one line."""
+        if verdict.witness:
+            return f"after {', '.join(verdict.witness.choices) or 'the beginning'}"
+        if verdict.answer is Answer.UNKNOWN:
+            return f"tried {verdict.how}"
+        reasons = [f"{source} ({place})" for source, place in self.conditions(verdict)]
+        values = ", ".join(self._story.slots[slot].name for slot in verdict.slots[:6])
+        more = f" and {len(verdict.slots) - 6} more" if len(verdict.slots) > 6 else ""
+        checked = "" if verdict.checked else ", not confirmed by the checker"
+        asks = f"it asks for {'; '.join(reasons)}" if reasons else "nothing leads there"
+        return f"{asks}; by {values or 'the ways there are'}{more}: {verdict.how}{checked}"
+
+    def conditions(self, verdict: Verdict) -> list[tuple[str, str]]:
+        """The conditions that an impossible target asks for, each with its place."""
+        found: dict[tuple[str, str], None] = {}
+        point = self._points.get(verdict.target.point)
+        for way in point.ways if point else ():
+            for guard in way.guards:
+                if guard.source:
+                    found[" ".join(guard.source.split()), str(guard.span)] = None
+        return list(found)
+
+
+def is_problem(verdict: Verdict) -> bool:
+    """Whether an author should mend it."""
+    target = verdict.target
+    if target.kind is Fault.STUCK:
+        return verdict.answer is Answer.REACHABLE
+    empty = target.kind is Kind.VARIANT and target.what.startswith("nothing, ")
+    return verdict.answer is Answer.IMPOSSIBLE and target.kind not in ASIDE and not empty
