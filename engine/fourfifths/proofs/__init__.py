@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fourfifths.proofs.file import PLACE, ProofFileError, read, write
+from fourfifths.proofs.file import PLACE, ProofFileError, fresh, read, write
 from fourfifths.proofs.kept import Boxes, Entry, Finding, Kept, Play
 
-__all__ = ["PLACE", "Boxes", "Entry", "Finding", "Kept", "Play", "ProofFileError", "read", "write"]
+__all__ = ["PLACE", "Boxes", "Entry", "Finding", "Kept", "Play", "ProofFileError", "fresh", "read", "write"]

@@ -13,6 +13,7 @@ from fourfifths.collector import paused
 from fourfifths.compiler import Compiled
 from fourfifths.diagnostics import Diagnostic
 from fourfifths.model import Story
+from fourfifths.proofs import Kept
 from fourfifths.tools.lint import registry
 from fourfifths.tools.lint.ignores import Ignores
 from fourfifths.tools.lint.pages import Page, Sources
@@ -33,27 +34,32 @@ class Selection(NamedTuple):
         wanted = any(_meant(code, name, part) for part in self.select) if self.select else default
         return wanted and not any(_meant(code, name, part) for part in self.ignore)
 
-    def rules(self) -> tuple[Rule, ...]:
-        """The rules to run."""
-        return tuple(rule for rule in registry.rules() if self.wants(rule.code, rule.name, rule.default))
+    def rules(self, *, proved: bool = False) -> tuple[Rule, ...]:
+        """The rules to run, those on a proof only where there is one."""
+        found = (rule for rule in registry.rules() if self.wants(rule.code, rule.name, rule.default))
+        return tuple(rule for rule in found if proved or not rule.proved)
 
 
 def _meant(code: str, name: str, part: str) -> bool:
     return code.startswith(part) or (bool(name) and name == part)
 
 
-def check(compiled: Compiled, selection: Selection = Selection()) -> tuple[Diagnostic, ...]:  # noqa: B008 - a frozen value
-    """What is wrong with a story, sorted by file and place."""
+def check(
+    compiled: Compiled,
+    selection: Selection = Selection(),  # noqa: B008 - a frozen value
+    proof: Kept | None = None,
+) -> tuple[Diagnostic, ...]:
+    """What is wrong with a story, sorted by file and place; what its proof says, where that is fresh."""
     story = compiled.story
     if story is None:
         return tuple(item for item in compiled.diagnostics if selection.wants(item.code))
     with paused():
-        return _checked(compiled, story, selection)
+        return _checked(compiled, story, selection, proof if proof and proof.fresh(story) else None)
 
 
-def _checked(compiled: Compiled, story: Story, selection: Selection) -> tuple[Diagnostic, ...]:
+def _checked(compiled: Compiled, story: Story, selection: Selection, proof: Kept | None) -> tuple[Diagnostic, ...]:
     pages = tuple(Page(source, story) for source in compiled.sources.values())
-    whole, wanted = Whole(story, pages), selection.rules()
+    whole, wanted = Whole(story, pages, proof=proof), selection.rules(proved=proof is not None)
     found = list(compiled.diagnostics)
     for page in pages:
         ignores = Ignores(page.source)

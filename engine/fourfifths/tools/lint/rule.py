@@ -17,7 +17,7 @@ class Rule:
     """A rule. `check` yields findings in the pages of the sources it is given, and in no other file.
 
     `local` says that what it finds in a file depends on that file and on what story.yaml and facts.yaml declare alone.
-    A rule that is not `default` runs where its code is selected.
+    A rule that is not `default` runs where its code is selected, one that is `proved` where there is a fresh proof.
     """
 
     code: str
@@ -26,6 +26,7 @@ class Rule:
     local: bool = True
     default: bool = True
     severity: Severity = Severity.WARNING
+    proved: bool = False
 
     def found(self, span: Span, message: str, hint: str = "") -> Diagnostic:
         """A finding of this rule."""

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from fourfifths import excerpt
 from fourfifths.compiler import Compiled, compile_files
 from fourfifths.diagnostics import Diagnostic
+from fourfifths.proofs import PLACE, fresh
 from fourfifths.tools.lint import Selection, check
 
 
@@ -50,6 +51,7 @@ def _story_of(path: Path) -> Path:
 def checked(target: Target, selection: Selection) -> Checked:
     """Compiles and lints a target; of a part, only what stands in it is kept, and that there is no story around it."""
     compiled = compile_files(target.folder)
-    found = check(compiled, selection)
+    story = compiled.story
+    found = check(compiled, selection, fresh(target.folder / PLACE, story) if story else None)
     kept = tuple(item for item in found if not target.names or item.span.file in target.names or item.code == "E014")
     return Checked(target, compiled, excerpt.rooted(kept, target.folder))

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from fourfifths.model import Slot, SlotKind, Story
+from fourfifths.proofs import Kept
 from fourfifths.tools.lint.canon import Canon
 from fourfifths.tools.lint.graph import Graph
 from fourfifths.tools.lint.pages import FACTS, Leaf, Page
@@ -25,8 +26,13 @@ class Whole:
     What comes out as it did `before`, for the same story before an edit, is the very same value.
     """
 
-    def __init__(self, story: Story, pages: tuple[Page, ...], before: Whole | None = None) -> None:
+    def __init__(
+        self, story: Story, pages: tuple[Page, ...], before: Whole | None = None, proof: Kept | None = None
+    ) -> None:
         self.story = story
+        self.proof = proof
+        """A proof of this very story, if there is one."""
+
         self.pages = pages
         self._before = before
         if before is not None:

@@ -9,6 +9,7 @@ from fourfifths.tools.lint import Selection, check
 from fourfifths.tools.lint.examples import Example, examples
 from fourfifths.tools.lint.registry import NAMES, page, rules
 from fourfifths.tools.lint.rule import Rule
+from tests.unit.prove.proofs import proved
 
 ALL = Selection(select=("W",))
 CASES = [(rule, example) for rule in rules() for example in examples(page(rule))]
@@ -23,7 +24,7 @@ def test_the_example_is_what_its_page_says(rule: Rule, example: Example) -> None
     wanted = ALL if not rule.default else Selection()
     compiled = compile_files(example.files)
     assert compiled.story is not None, compiled.diagnostics
-    found = check(compiled, wanted)
+    found = check(compiled, wanted, proved(compiled.story) if rule.proved else None)
     assert [(item.code, item.span) for item in found] == ([] if example.good else [(rule.code, example.marked)])
     assert all(item.message and item.hint for item in found)
 
