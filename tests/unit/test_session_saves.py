@@ -67,6 +67,18 @@ def test_a_new_game_in_a_second_window_overwrites_nothing(files: MemoryFiles) ->
     assert [on_disk(files, slot)["log"][0][0] for slot in ("auto", "auto-2")] == ["song", "quarrel"]
 
 
+def test_a_session_that_ends_leaves_the_next_one_its_slot(files: MemoryFiles) -> None:
+    store = opened(files)
+    first = Session.start(STORY, store)
+    first.choose("song")
+    second = Session.start(STORY, store)
+    first.close()
+    assert files.locks == {FOLDER / f"{second.slot}.lock"}
+    with pytest.raises(BusyError):
+        second.delete(second.slot)
+    assert not opened(files).claim(second.slot)
+
+
 def test_quick_save_and_quick_load(files: MemoryFiles) -> None:
     session = started(files, "song")
     session.quick_save()

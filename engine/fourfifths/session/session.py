@@ -221,9 +221,9 @@ class Session:
         self._store.delete(slot)
 
     def close(self) -> None:
-        """Ends the session; its slot is free for another window."""
+        """Ends the session; its slot is free for another window, and what else the store holds is not touched."""
         self._flush_profile()
-        self._store.close()
+        self._store.release(self.slot)
 
     def reload(self, story: Story) -> None:
         """Goes on in what became of the story, as a save of this run would; `notices` says what that changed."""

@@ -12,7 +12,10 @@ from textual.binding import Binding, BindingType
 
 
 class Action(NamedTuple):
-    """One thing a player can do. `call` is the method `action_<call>`; `footer` its word in the key line, if any."""
+    """One thing a player can do. `call` is the method `action_<call>`; `footer` its word in the key line, if any.
+
+    An `urgent` one is heard before whatever is typed into, and over every question.
+    """
 
     scope: str
     keys: str
@@ -21,6 +24,7 @@ class Action(NamedTuple):
     about: str
     footer: str = ""
     palette: bool = True
+    urgent: bool = False
 
     @property
     def id(self) -> str:
@@ -77,9 +81,9 @@ ACTIONS = (
     Action("page", "escape", "Esc", "back", "back", "back"),
     Action("app", "question_mark,f1", "? or F1", "help", "help", "help"),
     Action("app", "ctrl+p", "^p", "command_palette", "every command", palette=False),
-    Action("app", "ctrl+l", "^l", "redraw", "draw the screen again"),
-    Action("app", "ctrl+z", "^z", "suspend_process", "put the game in the background"),
-    Action("app", "ctrl+q", "^q", "quit", "quit; the game is saved"),
+    Action("app", "ctrl+l", "^l", "redraw", "draw the screen again", urgent=True),
+    Action("app", "ctrl+z", "^z", "suspend_process", "put the game in the background", urgent=True),
+    Action("app", "ctrl+q", "^q", "quit", "quit; the game is saved", urgent=True),
 )
 
 
@@ -96,7 +100,8 @@ def bindings(*scopes: str) -> list[BindingType]:
         if action.call == "number":
             found += [Binding(key, f"number({key})", action.about, show=False) for key in keys]
         else:
-            found.append(Binding(action.keys, action.call, action.about, show=False, id=action.id))
+            urgent = action.urgent
+            found.append(Binding(action.keys, action.call, action.about, show=False, priority=urgent, id=action.id))
     return found
 
 

@@ -139,12 +139,12 @@ class FourFifths(App[None]):
                 run = partial(self.run_action, action.call, owner)
                 yield SystemCommand(action.about.capitalize(), f"Key: {action.shown}", run)
 
-    def enter(self, session: Session) -> None:
-        """Play this session."""
-        if self.session is not None and self.session is not session:
+    def enter(self, begin: Callable[[], Session]) -> None:
+        """Play the session that this begins; the one before it has given up its save by then."""
+        if self.session is not None:
             self.session.close()
-        self.session = session
-        self.turn_to(self._play_screen(session))
+        self.session = begin()
+        self.turn_to(self._play_screen(self.session))
 
     def _play_screen(self, session: Session) -> PlayScreen:
         if self.desk.workshop is None:

@@ -92,6 +92,22 @@ async def test_without_saves_the_title_begins_with_a_new_game(table: Table, tmp_
     assert "1 New game" in seen
 
 
+@pytest.mark.parametrize("keys", [("1",), ("2",), ("3", "enter")], ids=["continue", "new", "load"])
+async def test_a_game_entered_from_the_title_keeps_its_save_to_itself(
+    table: Table, tmp_path: Path, keys: tuple[str, ...]
+) -> None:
+    app = table.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await table.press(pilot, "1", "t", *keys)
+        session = app.session
+        assert session is not None
+        assert session is not table.session
+        assert session.slot == "auto"
+        assert table.store.holds("auto")
+        assert not Store(tmp_path / "saves").claim("auto")
+        assert Store(tmp_path / "saves").claim("auto-2")
+
+
 async def test_quit_on_the_title_leaves(table: Table) -> None:
     app = table.app(title=True)
     async with app.run_test(size=(80, 24)) as pilot:

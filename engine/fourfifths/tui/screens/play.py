@@ -161,7 +161,7 @@ class PlayScreen(Page):
 
     def _after_the_end(self, choice: str) -> None:
         if choice == "new":
-            self.game.enter(self.game.desk.start())
+            self.game.enter(self.game.desk.start)
         elif choice == "undo":
             self.action_undo()
         else:

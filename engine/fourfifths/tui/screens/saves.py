@@ -44,7 +44,7 @@ class SavesScreen(Page):
         if not event.row.open:
             self.flash("That save cannot be read; it is left as it is.")
         elif session is None:
-            self._guarded(lambda: self._enter(slot))
+            self._guarded(lambda: self.game.enter(lambda: self._resumed(slot)))
         else:
             self._guarded(lambda: self._load(session, slot))
 
@@ -96,10 +96,10 @@ class SavesScreen(Page):
         if yes:
             self._guarded(lambda: self.game.desk.delete(slot), "Deleted.")
 
-    def _enter(self, slot: str) -> None:
+    def _resumed(self, slot: str) -> Session:
         session = self.game.desk.resume(slot)
         self.game.pop_screen()
-        self.game.enter(session)
+        return session
 
     def _load(self, session: Session, slot: str) -> None:
         session.load(slot)

@@ -67,15 +67,13 @@ class TitleScreen(Page):
     def action_do_continue(self) -> None:
         """Go on where the newest save stands."""
         try:
-            session = self.game.desk.resume(None)
+            self.game.enter(lambda: self.game.desk.resume(None))
         except SaveError as error:
             self.flash(str(error))
-            return
-        self.game.enter(session)
 
     def action_do_new(self) -> None:
         """Begin; nothing that is saved is touched."""
-        self.game.enter(self.game.desk.start())
+        self.game.enter(self.game.desk.start)
 
     def action_do_load(self) -> None:
         """Choose among the saves."""
