@@ -12,12 +12,14 @@ from pathlib import Path
 from fourfifths.compiler.fields import ID, Fields, read
 from fourfifths.compiler.folder import TABLES
 from fourfifths.compiler.folder import files as files_of
+from fourfifths.compiler.policyfile import POLICIES, policies
 from fourfifths.compiler.read import read as parse
 from fourfifths.compiler.report import Report, shown
 from fourfifths.compiler.shapes import Field, Kind, Shape
 from fourfifths.diagnostics import Severity, Span, StoryError
 from fourfifths.systems.allocation import HIGHEST_FEATURE, NEAR, SPEND, City, District
 from fourfifths.systems.pantry import Aims, Pantry, Supper
+from fourfifths.systems.policies import TABLE as POLICIES_TABLE
 from fourfifths.systems.tables import Concierge, Tables
 
 _MILLION = 10**6
@@ -204,4 +206,5 @@ _Reader = tuple[Shape, Callable[[Fields], object], str]
 _READERS: dict[str, _Reader] = {
     f"{TABLES}concierge.yaml": (CONCIERGE, _concierge, "concierge"),
     f"{TABLES}pantry.yaml": (PANTRY, _pantry, "pantry"),
+    POLICIES_TABLE: (POLICIES, policies, "policies"),
 }

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from fourfifths.systems.allocation import City
 from fourfifths.systems.pantry import Pantry
+from fourfifths.systems.policies import Policies
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,3 +25,4 @@ class Tables:
 
     concierge: Concierge | None = None
     pantry: Pantry | None = None
+    policies: Policies | None = None
