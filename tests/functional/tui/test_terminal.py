@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import time
 from collections.abc import Iterator
@@ -156,5 +157,29 @@ def test_no_color_means_no_colour_unless_it_is_empty(tmp_path: Path, saves: Path
         terminal.settle()
         assert (b"38;2;" in terminal.written) is coloured
         assert (b"48;2;" in terminal.written) is coloured
+    finally:
+        terminal.close()
+
+
+def test_the_linux_console_has_its_colours_its_keys_and_its_terminal_back(tmp_path: Path, saves: Path) -> None:
+    arguments = ["-m", "fourfifths", "play", str(FEAST), "--new", "--saves", str(saves)]
+    terminal = Terminal(arguments, tmp_path, TERM="linux")
+    try:
+        terminal.wait_for(b"Ration list")
+        terminal.settle()
+        assert b"\x1b[97;40m" in terminal.written, "one of sixteen colours"
+        assert not re.search(rb"\x1b\[[0-9;]*[34]8;[25];", terminal.written), "no colour it does not have"
+        terminal.press(b"\x1b[[A")
+        terminal.wait_for(b"Nothing is lost")
+        terminal.press(b"\x1b")
+        terminal.wait_for(b"Fund the parade.")
+        terminal.press(b"\x1b[B\x1b[A")
+        terminal.press(b"\r")
+        terminal.wait_for(b"Night shift")
+        terminal.press(b"\x11")
+        assert terminal.finish() == 0
+        assert terminal.modes_left_on() == set()
+        assert terminal.cooked()
+        assert choices(saves) == 1
     finally:
         terminal.close()
