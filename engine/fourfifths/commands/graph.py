@@ -9,6 +9,7 @@ import click
 from fourfifths import edge
 from fourfifths.commands.parameters import FOLDER, nearest_story
 from fourfifths.commands.reading import deliver, readable
+from fourfifths.proofs import PLACE, fresh
 from fourfifths.tools import graph
 from fourfifths.tools.graph.dot import NoGraphvizError, as_svg
 
@@ -41,12 +42,17 @@ def command(
 ) -> int:
     """Draw the story in PATH: by act and episode, endings marked, ways that need something dashed.
 
+    Where `fourfifths prove` kept a proof of this very story, what is impossible and what has no way back is marked.
+
     Exit code 2 for a node that is not there, 3 where the story cannot be read or drawn.
     """
-    story = readable(path or nearest_story())
+    folder = path or nearest_story()
+    story = readable(folder)
     if story is None:
         return 3
     found = graph.scenes(story) if (of or _usual(len(story.scenes))) == "scenes" else graph.episodes(story)
+    proof = fresh(folder / PLACE, story)
+    found = graph.proved(found, story, proof) if proof else found
     try:
         text = _FORMATS[style](graph.around(found, start or _first(found), depth) if start or depth else found)
     except KeyError:

@@ -65,7 +65,7 @@ def test_the_outline_names_each_scene_once_with_what_it_is() -> None:
 def test_json_holds_every_node_and_link() -> None:
     found = json.loads(graph.as_json(graph.scenes(yard())))
     assert len(found["nodes"]) == 5
-    assert {"source", "target", "choices", "card", "gated"} == set(found["links"][0])
+    assert {"source", "target", "choices", "card", "gated", "never", "loses"} == set(found["links"][0])
 
 
 def test_nothing_in_a_title_can_break_out_of_a_label() -> None:

@@ -6,10 +6,12 @@ import itertools
 import shutil
 import subprocess
 
-from fourfifths.tools.graph.links import Graph, Node
+from fourfifths.tools.graph.links import Graph, Link, Node
 
 SECONDS = 60
 """How long graphviz may take."""
+_NEVER = "color=gray60, fontcolor=gray60"
+"""The look of what is proved impossible."""
 
 
 class NoGraphvizError(Exception):
@@ -34,9 +36,9 @@ def as_dot(graph: Graph) -> str:
             lines.append("    }")
         lines.append("  }")
     for link in graph.links:
-        style = f"style={'dashed' if link.gated else 'solid'}"
+        style = f"style={'dotted' if link.never else 'dashed' if link.gated else 'solid'}"
         count = f", label={_quoted(str(link.choices))}" if link.choices > 1 else ""
-        lines.append(f"  {_quoted(link.source)} -> {_quoted(link.target)} [{style}{count}];")
+        lines.append(f"  {_quoted(link.source)} -> {_quoted(link.target)} [{style}{count}{_marks(link)}];")
     return "\n".join([*lines, "}"]) + "\n"
 
 
@@ -57,7 +59,16 @@ def as_svg(graph: Graph) -> str:
 def _node(node: Node) -> str:
     shape = "doubleoctagon" if node.ends else "hexagon" if node.deals else "box"
     bold = ", penwidth=2" if node.starts else ""
-    return f"{_quoted(node.id)} [shape={shape}{bold}];"
+    never = f", {_NEVER}" if node.never else ""
+    return f"{_quoted(node.id)} [shape={shape}{bold}{never}];"
+
+
+def _marks(link: Link) -> str:
+    """What is proved of a link: nobody takes it, or a bar at its tail where there is no way back."""
+    if link.never:
+        return f", {_NEVER}"
+    told = f"no way back to {', '.join(link.loses)}"
+    return f", dir=both, arrowtail=tee, edgetooltip={_quoted(told)}" if link.loses else ""
 
 
 def _quoted(text: str) -> str:

@@ -16,7 +16,10 @@ from fourfifths.model import Scene, Story
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A scene or an episode; `group` is the act and `voice` the point of view, by their names on the screen."""
+    """A scene or an episode; `group` is the act and `voice` the point of view, by their names on the screen.
+
+    `never` where it is proved that nobody enters it.
+    """
 
     id: str
     title: str
@@ -27,17 +30,23 @@ class Node:
     starts: bool = False
     ends: bool = False
     deals: bool = False
+    never: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """`choices` ways from one node to another; `card` where a deck deals them, `gated` where each has a condition."""
+    """`choices` ways from one node to another; `card` where a deck deals them, `gated` where each has a condition.
+
+    `never` where it is proved that none of them can be taken, `loses` what can never be reached after some of them.
+    """
 
     source: str
     target: str
     choices: int
     card: bool
     gated: bool
+    never: bool = False
+    loses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

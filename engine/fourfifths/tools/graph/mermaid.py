@@ -1,6 +1,7 @@
 """A graph as a mermaid flowchart: a box for each act, in it one for each episode.
 
-Ids are numbers and labels are escaped, so that no title can be read as mermaid.
+Ids are numbers and labels are escaped, so that no title can be read as mermaid. A link that is proved impossible ends
+in a cross, one after which something is lost is thick.
 """
 
 from __future__ import annotations
@@ -25,11 +26,13 @@ def as_mermaid(graph: Graph) -> str:
             lines += box if len(box) == 1 else [f"    subgraph g{next(boxes)}[{title}]", *box, "    end"]
         lines.append("  end")
     for link in graph.links:
-        arrow = "-.->" if link.gated else "-->"
+        arrow = "--x" if link.never else "==>" if link.loses else "-.->" if link.gated else "-->"
         count = f"|{link.choices}|" if link.choices > 1 else ""
         lines.append(f"  {ids[link.source]} {arrow}{count} {ids[link.target]}")
     ends = [ids[node.id] for node in graph.nodes if node.ends]
     lines += ["  classDef ending stroke-width:4px", f"  class {','.join(ends)} ending"] if ends else []
+    never = [ids[node.id] for node in graph.nodes if node.never]
+    lines += ["  classDef never stroke-dasharray:2 4", f"  class {','.join(never)} never"] if never else []
     return "\n".join(lines) + "\n"
 
 

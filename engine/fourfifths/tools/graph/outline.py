@@ -46,6 +46,8 @@ def _line(node: Node, link: Link | None, above: bool) -> str:
         f"{link.choices} ways" if link and link.choices > 1 else "",
         "conditional" if link and link.gated and not link.card else "",
         "card" if link and link.card else "",
+        "never entered" if node.never else "never taken" if link and link.never else "",
+        f"no way back to {', '.join(link.loses)}" if link and link.loses else "",
         "see above" if above and not node.ends else "",
     ]
     said = ", ".join(filter(None, marks))
