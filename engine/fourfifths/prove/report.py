@@ -116,8 +116,8 @@ class Report:
                 f"{len(held.changed)} scenes changed: {_few(held.changed)}" if held.changed else "no scene changed"
             )
             yield (
-                f"Since the proof before: {changed}; {held.verdicts:,} of its verdicts were confirmed again, "
-                f"{held.sought:,} questions sought anew."
+                f"Since the proof before: {changed}; {held.verdicts:,} of its verdicts hold still, "
+                f"{held.sought:,} questions were sought anew."
             )
         if held is None or proof.walks:
             yield f"{proof.walks:,} walks of {proof.steps:,} choices with seed {proof.seed}{cut}."
