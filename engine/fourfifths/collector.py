@@ -14,4 +14,12 @@ class paused:  # noqa: N801 - read as a verb: with paused()
 
     def __exit__(self, *_: object) -> None:
         if self._running:
+            _age()
             gc.enable()
+
+
+def _age() -> None:
+    """Counts all there is as old, so that the next look at what is young does not walk it; the frozen stays frozen."""
+    if not gc.get_freeze_count():
+        gc.freeze()
+        gc.unfreeze()

@@ -20,8 +20,9 @@ from fourfifths.model import Alternative, AltKind, Branch, Condition, Part, Slot
 from fourfifths.state import State
 
 MAX_DEPTH = 8
-_SIGN = re.compile(r"[{}:|\\]")
-"""Braces, marks between them, and what makes the next of them plain."""
+_ESCAPED = re.compile(r"\\.", re.DOTALL)
+_BLANK = "\0"
+"""Stands in the signs of a text for each character that is no sign there: escapes, and what is in inner braces."""
 
 _KINDS = {"&": AltKind.CYCLE, "!": AltKind.ONCE, "~": AltKind.SHUFFLE}
 
@@ -100,66 +101,51 @@ def draw(seed: int, key: str, visits: int, count: int) -> int:
 
 
 class _Inline:
-    """A pair of braces: where they stand, the | that belong to them, and the braces inside them.
+    """A pair of braces: where they stand, and the braces inside them; `close` is None where they are never closed."""
 
-    `close` is None where they are never closed; `colon` is where a : stands before any |, else None.
-    """
-
-    __slots__ = ("bars", "close", "colon", "inner", "open")
+    __slots__ = ("close", "inner", "open")
 
     def __init__(self, at: int) -> None:
         self.open = at
         self.close: int | None = None
-        self.colon: int | None = None
-        self.bars: list[int] = []
         self.inner: list[_Inline] = []
 
-    def note(self, sign: str, at: int) -> None:
-        """Takes in a mark that stands between these braces."""
-        if sign == "|":
-            self.bars.append(at)
-        elif self.colon is None and not self.bars:
-            self.colon = at
 
-
-def _inlines(source: str) -> tuple[list[_Inline], list[int]]:
-    """The braces of a source, and where a } closes nothing."""
+def _inlines(signs: str) -> tuple[list[_Inline], list[int]]:
+    """The braces of a text, and where a } closes nothing."""
     here = whole = _Inline(-1)
     around: list[_Inline] = []
     strays: list[int] = []
-    plain = -1
-    first = source.find("{")
-    if "\\" in source or source.find("}", 0, first) >= 0:
-        first = 0
-    for match in _SIGN.finditer(source, first):
-        sign, at = match[0], match.start()
-        if at == plain:
-            continue
-        if sign == "{":
+    at = -1
+    for piece in signs.split("{"):
+        if at >= 0:
             around.append(here)
             here = _Inline(at)
             around[-1].inner.append(here)
-        elif sign == "\\":
-            plain = at + 1
-        elif sign != "}":
-            here.note(sign, at)
-        elif around:
-            here.close = at
-            here = around.pop()
-        else:
-            strays.append(at)
+        close = piece.find("}")
+        while close >= 0:
+            if around:
+                here.close = at + 1 + close
+                here = around.pop()
+            else:
+                strays.append(at + 1 + close)
+            close = piece.find("}", close + 1)
+        at += 1 + len(piece)
     return whole.inner, strays
 
 
 class _Parser:
+    """Parses one source. `signs` are a text of the source's characters, or blanks in their place."""
+
     def __init__(self, source: str, span_of: SpanOf, site: Site) -> None:
         self._source, self._span_of, self._site = source, span_of, site
+        self._signs = _ESCAPED.sub(_BLANK * 2, source) if "\\" in source else source
         self._shuffles = 0
         self.diagnostics: list[Diagnostic] = []
 
     def whole(self) -> Template:
         """The parts of the source."""
-        inner, strays = _inlines(self._source)
+        inner, strays = _inlines(self._signs)
         for at in strays:
             self._complain("E311", at, 1, "this } closes nothing", r"write \} for a brace that is text")
         return self._template(0, len(self._source), inner, 0)
@@ -187,49 +173,65 @@ class _Parser:
             parts.append(self._source[start:end])
         return tuple(parts)
 
+    def _between(self, inline: _Inline, end: int) -> str:
+        """The signs that belong to a pair of braces which has others inside."""
+        start, found = inline.open + 1, ""
+        for inside in inline.inner:
+            after = (inside.close or inside.open) + 1
+            found += self._signs[start : inside.open] + _BLANK * (after - inside.open)
+            start = after
+        return found + self._signs[start:end]
+
     def _part(self, inline: _Inline, end: int, depth: int) -> Part:
-        start = inline.open + 1
-        kind = _KINDS.get(self._source[start])
+        start, inner = inline.open + 1, inline.inner
+        signs = self._between(inline, end) if inner else self._signs[start:end]
+        kind = _KINDS.get(signs[:1])
         if kind:
-            return self._alternative(kind, inline, start + 1, depth)
-        if inline.colon is not None:
-            return self._branch(inline, start, inline.colon, depth)
-        if inline.bars:
-            return self._alternative(AltKind.SEQUENCE, inline, start, depth)
+            return self._alternative(kind, start + 1, signs[1:], inner, depth)
+        head, colon, arms = signs.partition(":")
+        if colon and "|" not in head:
+            return self._branch(start, start + len(head), arms.split("|"), inner, depth)
+        if "|" in signs:
+            return self._alternative(AltKind.SEQUENCE, start, signs, inner, depth)
         return self._value(start, end)
 
-    def _arms(self, inline: _Inline, start: int, depth: int) -> tuple[Template, ...]:
+    def _arms(self, start: int, pieces: list[str], inner: list[_Inline], depth: int) -> list[Template]:
+        """The templates of arms whose signs these are."""
+        if not inner and self._signs is self._source:
+            return [(arm,) if (arm := piece.strip()) else () for piece in pieces]
         arms: list[Template] = []
-        for end in (*inline.bars, inline.close or start):
+        for piece in pieces:
+            end = start + len(piece)
             text = self._source[start:end]
             trimmed = text.strip()
-            inner = [inside for inside in inline.inner if start <= inside.open < end] if inline.inner else ()
-            if inner:
+            inside = [inline for inline in inner if start <= inline.open < end]
+            if inside:
                 first = start + text.index(trimmed)
-                arms.append(self._template(first, first + len(trimmed), inner, depth))
+                arms.append(self._template(first, first + len(trimmed), inside, depth))
             else:
                 arms.append((trimmed,) if trimmed else ())
             start = end + 1
-        return tuple(arms)
+        return arms
 
-    def _alternative(self, kind: AltKind, inline: _Inline, start: int, depth: int) -> Alternative:
+    def _alternative(self, kind: AltKind, start: int, signs: str, inner: list[_Inline], depth: int) -> Alternative:
         self._shuffles += 1
         key = f"{self._site.key}#{self._shuffles}"
-        return Alternative(kind, self._arms(inline, start, depth), self._site.visits(), key)
+        arms = self._arms(start, signs.split("|"), inner, depth)
+        return Alternative(kind, tuple(arms), self._site.visits(), key)
 
-    def _branch(self, inline: _Inline, start: int, colon: int, depth: int) -> Branch:
-        if len(inline.bars) > 1:
+    def _branch(self, start: int, colon: int, pieces: list[str], inner: list[_Inline], depth: int) -> Branch:
+        if len(pieces) > 2:
+            third = colon + len(pieces[0]) + len(pieces[1]) + 2
             hint = "a condition has one | at most: {cond: then|else}"
-            raise self._mistake("E313", inline.bars[1], 1, "this is a third arm", hint)
+            raise self._mistake("E313", third, 1, "this is a third arm", hint)
         found = self._condition(start, colon)
-        arms = self._arms(inline, colon + 1, depth)
-        return Branch(found, arms[0], arms[1] if inline.bars else ())
+        arms = self._arms(colon + 1, pieces, inner, depth)
+        return Branch(found, arms[0], arms[1] if len(arms) > 1 else ())
 
     def _condition(self, start: int, colon: int) -> Condition:
         source = self._source[start:colon]
         stripped = source.strip()
-        at = start + source.index(stripped) if stripped else start
-        found = self._site.condition(stripped, self._span_of(at, len(stripped)))
+        found = self._site.condition(stripped, self._span_of(start + source.index(stripped), len(stripped)))
         if isinstance(found, Diagnostic):
             hint = found.hint or r"what stands before : is a condition; write \: for a colon that is text"
             raise _TextError(Diagnostic(found.code, found.span, found.message, hint))

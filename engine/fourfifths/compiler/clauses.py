@@ -1,4 +1,4 @@
-"""The conditions of one file, each compiled once.
+"""The conditions of one file, each compiled once; one without brackets and calls is compiled once for all files.
 
 Most are clauses of one name or call, joined by `and`, `or` and brackets. Those come out as the parser compiles them,
 without it; whatever else a condition holds, and whatever is wrong with it, is the parser's.
@@ -18,9 +18,11 @@ MAX_GROUPS = 8
 """Longer conditions, and those with more brackets, are the parser's, which counts their parts and depth."""
 
 _ARGUMENT = r"[A-Za-z0-9_]+(?:[-/.][A-Za-z0-9_]+)*"
-_CALL = re.compile(rf"(seen|visits|chosen|remembers|knows)\(({_ARGUMENT}(?:, {_ARGUMENT})?)\)")
+_CLAUSE = re.compile(
+    rf"(not )?(?:([^ ()]++)(?!\()|(seen|visits|chosen|remembers|knows)\(({_ARGUMENT}(?:, {_ARGUMENT})?)\))"
+    r"(?: (==|!=|<=|>=|<|>) ([^ ]+))?"
+)
 _NUMBER = re.compile(r"-?[0-9]{1,10}\Z")
-_OPERATORS = ("==", "!=", "<", "<=", ">", ">=")
 _GROUP = re.compile(r"\((?<![a-z]\()([^()]*+(?:(?<=[a-z])\([^()]*+\)[^()]*+)*+)\)")
 """Brackets around clauses, not around the names of a call."""
 
@@ -36,25 +38,29 @@ class Clauses:
     def __init__(self, names: SceneNames) -> None:
         self.names = names
         self._known: dict[str, Code] = {}
+        self._shared = names.world.codes
         self._clauses: dict[str, Code] = {}
 
     def parse(self, source: str, span: Span) -> Condition | Diagnostic:
         """The condition that `source` states, or what is wrong with it; `span` starts at its first character."""
-        code = self._known.get(source) or self._short(source)
+        code = self._shared.get(source) or self._known.get(source) or self._short(source)
         if code is None:
             found = conditions.parse(source, span, self.names)
             if isinstance(found, Diagnostic):
                 return found
             code = (found.code, found.reads)
-        self._known[source] = code
-        return Condition(source, *code, span)
+        (self._known if "(" in source else self._shared)[source] = code
+        return Condition(source, code[0], code[1], span)
 
     def _short(self, source: str) -> Code | None:
         """The code of clauses, joined and in brackets; None where there is more in it."""
-        if "\n" in source:
-            source = " ".join(source.split())
         if len(source) > MAX_SHORT or "@" in source:
             return None
+        alone = self._clauses.get(source) or self._clause(source)
+        if alone is not None:
+            return alone
+        if "\n" in source:
+            source = " ".join(source.split())
         groups: dict[str, Code] = {}
         while (match := _GROUP.search(source)) and len(groups) < MAX_GROUPS:
             code = self._joined(match[1], groups)
@@ -75,46 +81,46 @@ class Clauses:
                 if clause is None:
                     return None
                 both.append(clause)
-            either.append(_join(both, "and"))
-        return _join(either, "or")
+            either.append(both[0] if len(both) == 1 else _join(both, "and"))
+        return either[0] if len(either) == 1 else _join(either, "or")
 
     def _clause(self, text: str) -> Code | None:
         """The code of one clause: a slot, bare, with `not` or compared."""
-        call = _CALL.search(text) if "(" in text else None
-        words = (f"{text[: call.start()]}@{text[call.end() :]}" if call else text).split(" ")
-        negated = words[0] == "not" and len(words) == 2
-        name = words[negated]
-        slot = self._called(call) if call and name == "@" else self.names.declared(name)
-        code = _code(slot, call[1] if call else "", words[1 + negated :]) if slot else ""
-        if not slot or not code:
+        match = _CLAUSE.fullmatch(text)
+        if match is None:
+            return None
+        negated, name, function, arguments, operator, value = match.groups()
+        slot = self.names.declared(name) if name else self._called(function, arguments)
+        if slot is None or (negated and operator):
+            return None
+        code = _compared(slot, operator, value) if operator else _bare(slot)
+        if function == "seen":
+            code = "" if operator else f"(v[{slot.index}] > 0)"
+        if not code:
             return None
         found = self._clauses[text] = (f"(not {code})" if negated else code, (slot.index,))
         return found
 
-    def _called(self, call: re.Match[str]) -> Slot | None:
-        arguments = tuple(call[2].split(", "))
-        slot = self.names.call(call[1], arguments) if len(arguments) == conditions.FUNCTIONS[call[1]] else ""
+    def _called(self, function: str, arguments: str) -> Slot | None:
+        given = tuple(arguments.split(", "))
+        slot = self.names.call(function, given) if len(given) == conditions.FUNCTIONS[function] else ""
         return None if isinstance(slot, str) else slot
 
 
 def _join(codes: list[Code], word: str) -> Code:
-    if len(codes) == 1:
-        return codes[0]
     code, reads = codes[0]
     for right, more in codes[1:]:
         code, reads = f"({code} {word} {right})", (*reads, *more)
     return code, tuple(sorted(set(reads)))
 
 
-def _code(slot: Slot, function: str, rest: list[str]) -> str:
-    """The code of a slot, bare or compared with the rest of its clause; empty where it may not be used so."""
-    if not rest:
-        if slot.kind in _NUMBERS:
-            return f"(v[{slot.index}] > 0)" if function == "seen" else ""
-        return "" if slot.kind is SlotKind.WORD else f"v[{slot.index}]"
-    if len(rest) != 2 or rest[0] not in _OPERATORS or function == "seen":
-        return ""
-    operator, value = rest
+def _bare(slot: Slot) -> str:
+    """The code of a slot that stands alone; empty where it may not."""
+    return "" if slot.kind in _NUMBERS or slot.kind is SlotKind.WORD else f"v[{slot.index}]"
+
+
+def _compared(slot: Slot, operator: str, value: str) -> str:
+    """The code of a slot beside a number or one of its words; empty where they may not be compared."""
     if slot.kind in _NUMBERS:
         return f"(v[{slot.index}] {operator} {_constant(value)})" if _NUMBER.match(value) else ""
     if slot.kind is SlotKind.WORD and operator in ("==", "!=") and value in slot.words:

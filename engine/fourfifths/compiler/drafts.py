@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from fourfifths.diagnostics import Span
-from fourfifths.model import Block, Condition, Effect, Ending, Memory, Slot, Template
+from fourfifths.model import Block, Condition, Effect, Ending, Memory, Slot, SlotKind, Template
 
 
 @dataclass(slots=True)
@@ -29,6 +29,15 @@ class ChoiceDraft:
     memories: tuple[Memory, ...]
     taught: tuple[tuple[str, str], ...]
     was: tuple[str, ...]
+
+    def marks(self, scene: str) -> list[str]:
+        """The names of the marks that taking it in this scene would set."""
+        found = [f"{SlotKind.CHOSEN} {scene}.{self.id}"]
+        if self.memories:
+            found += [f"{SlotKind.MEMORY} {who}/{memory.id}" for memory in self.memories for who in memory.seen_by]
+        if self.taught:
+            found += [f"{SlotKind.KNOWS} {who}/{fact}" for who, fact in self.taught]
+        return found
 
 
 @dataclass(slots=True)

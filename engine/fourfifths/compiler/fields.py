@@ -35,6 +35,7 @@ class _Plan:
     """What a shape asks of a mapping: which keys may hold a node of a type, which it needs, which a comment may cut."""
 
     def __init__(self, shape: Shape) -> None:
+        self.shape = shape
         kinds = {key: _ACCEPTS.get(field.kind, _SCALAR) for key, field in shape.fields.items()}
         self.accepted = {
             node: frozenset(key for key, types in kinds.items() if node in types)
@@ -44,12 +45,34 @@ class _Plan:
         self.required = frozenset(shape.required)
         self.cut = tuple(key for key, field in shape.fields.items() if field.kind in _CUT)
 
+    def takes(self, entries: dict[str, Node]) -> bool:
+        """Whether every key is known, has a value of its kind, and none is missing."""
+        texts = self.texts
+        for key, value in entries.items():
+            if type(value) is not Scalar:
+                if key not in self.accepted[type(value)]:
+                    return False
+            elif key not in texts or not value.text or value.text.isspace():
+                return False
+        return self.required <= entries.keys() and len(entries) <= MAX_KEYS
+
 
 _PLANS: dict[str, _Plan] = {}
 
 
 def _plan(shape: Shape) -> _Plan:
-    return _PLANS.get(shape.name) or _PLANS.setdefault(shape.name, _Plan(shape))
+    """The plan of a shape, made once; a shape that is made while a table is read may share its name with others."""
+    plan = _PLANS.get(shape.name)
+    if plan is None or plan.shape is not shape:
+        plan = _PLANS[shape.name] = _Plan(shape)
+    return plan
+
+
+def sound(shape: Shape, node: Node, source: Source) -> dict[str, Node] | None:
+    """The values of a mapping of this shape, in a file without comments; None where `Fields` has to look closer."""
+    if type(node) is Mapping and not source.commented and _plan(shape).takes(node.entries):
+        return node.entries
+    return None
 
 
 class Fields:
@@ -62,34 +85,23 @@ class Fields:
         self.broken = False
         self.meant = _NOTHING
         """Keys that are there, but misspelt."""
-        self.values = self._checked()
+        plan = _plan(shape)
+        self.values = node.entries if plan.takes(node.entries) else self._checked(plan)
+        if source.commented:
+            self._check_cuts(self.values, plan.cut)
 
-    def _checked(self) -> dict[str, Node]:
+    def _checked(self, plan: _Plan) -> dict[str, Node]:
         """The values that have the right shape; whatever else there is, or is not, is reported."""
-        plan, entries = _plan(self.shape), self.node.entries
+        entries = self.node.entries
         if len(entries) > MAX_KEYS:
             message, most = f"this mapping has more than {MAX_KEYS} keys", len(self.shape.fields)
             self._fail("E003", self.source.span(self.node), message, f"{self.shape.name} has {most} at most")
             return {}
-        wrong = []
-        for key, value in entries.items():
-            if type(value) is not Scalar:
-                if key not in plan.accepted[type(value)]:
-                    wrong.append(key)
-            elif key not in plan.texts or not value.text or value.text.isspace():
-                wrong.append(key)
-        values = self._refused(wrong) if wrong else entries
-        if self.source.commented:
-            self._check_cuts(values, plan.cut)
-        if not plan.required <= entries.keys():
-            self._check_missing()
-        return values
-
-    def _refused(self, wrong: list[str]) -> dict[str, Node]:
-        """Reports these keys; the values of the others."""
+        wrong = [key for key, value in entries.items() if key not in plan.accepted[type(value)] or _empty(value)]
         for key in wrong:
-            self._refuse(key, self.node.entries[key])
-        return {key: value for key, value in self.node.entries.items() if key not in wrong}
+            self._refuse(key, entries[key])
+        self._check_missing()
+        return {key: value for key, value in entries.items() if key not in wrong}
 
     def _check_cuts(self, values: dict[str, Node], keys: tuple[str, ...]) -> None:
         for key in keys:
@@ -235,10 +247,10 @@ def capped(node: Sequence, fields: Fields) -> list[Node]:
 def scalars(value: Node, fields: Fields) -> list[Scalar]:
     """One text or a list of texts, as nodes."""
     found = []
-    for item in capped(value, fields) if isinstance(value, Sequence) else [value]:
-        if not isinstance(item, Scalar):
+    for item in capped(value, fields) if type(value) is Sequence else (value,):
+        if type(item) is not Scalar:
             fields.wrong("E022", item, f"this is {what(item)}, not a text", "write one text to an item")
-        elif not item.text.strip():
+        elif _empty(item):
             fields.wrong("E023", item, "this item has no value", "take it out, or fill it in")
         else:
             found.append(item)

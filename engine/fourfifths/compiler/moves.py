@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from fourfifths.compiler import shapes
-from fourfifths.compiler.fields import Fields, identifier, read, scalars
+from fourfifths.compiler.fields import Fields, identifier, read, scalars, sound
 from fourfifths.compiler.nodes import Mapping, Node, Scalar
 from fourfifths.compiler.report import shown
 from fourfifths.compiler.tables import World
@@ -24,8 +23,9 @@ def effects(choice: Fields, world: World) -> list[Effect]:
     found: list[Effect] = []
     if mapping is None:
         return found
+    slots = world.names.entries
     for name, node in mapping.entries.items():
-        slot = world.names.entries.get(name)
+        slot = slots.get(name)
         if slot is None:
             world.names.find(Scalar(name, mapping.keys[name], ""), choice.source, choice.report)
         elif effect := _effect(slot, node, choice):
@@ -56,11 +56,14 @@ def _meter(slot: Slot, node: Node, choice: Fields) -> Effect | None:
         hint = f"write `{slot.name}: {{by: {move}, why: One line in the world's words.}}`"
         choice.wrong("E050", node, f"the meter {slot.name} moves without a reason", hint)
         return None
-    fields = read(shapes.METER_EFFECT, node, choice.source, choice.report)
-    if fields is None or fields.broken:
-        return None
-    by, why = fields.scalar("by"), fields.line("why")
-    if by is None or not why:
+    values = sound(shapes.METER_EFFECT, node, choice.source)
+    if values is None:
+        fields = read(shapes.METER_EFFECT, node, choice.source, choice.report)
+        if fields is None or fields.broken:
+            return None
+        values = fields.values
+    by, reason = values.get("by"), values.get("why")
+    if type(by) is not Scalar or type(reason) is not Scalar:
         missing = "by" if by is None else "why"
         hint = f"write `{slot.name}: {{by: +5, why: One line in the world's words.}}`"
         choice.wrong("E050", node, f"the move of {slot.name} has no `{missing}`", hint)
@@ -68,7 +71,7 @@ def _meter(slot: Slot, node: Node, choice: Fields) -> Effect | None:
     if not BY.match(by.text):
         choice.wrong("E025", by, f"{shown(by.text)} is not a move", "write it as +5 or -5")
         return None
-    return _moved(slot, int(by.text), why, by, choice)
+    return _moved(slot, int(by.text), " ".join(reason.text.split()), by, choice)
 
 
 def _moved(slot: Slot, amount: int, why: str, node: Scalar, choice: Fields) -> Effect | None:
@@ -116,7 +119,7 @@ def _int(slot: Slot, node: Scalar, choice: Fields) -> Effect | None:
 
 def memories(choice: Fields, world: World) -> tuple[Memory, ...]:
     """What people keep of a choice."""
-    if "remember" not in choice:
+    if "remember" not in choice.values:
         return ()
     found = [_memory(node, choice, world) for node in choice.items("remember")]
     return tuple([memory for memory in found if memory])
@@ -132,20 +135,22 @@ def _memory(node: Node, choice: Fields, world: World) -> Memory | None:
     about = fields.scalar("about")
     if about is not None:
         world.people.find(about, fields.source, fields.report)
-    people = tuple(witness.text for witness in witnesses)
+    people = tuple([witness.text for witness in witnesses])
     return Memory(fields.name("id"), people, about.text if about else "", fields.number("colour", 0, -2, 2))
 
 
-def taught(choice: Fields, world: World) -> Iterator[tuple[str, str]]:
+def taught(choice: Fields, world: World) -> tuple[tuple[str, str], ...]:
     """Who learns which fact."""
     mapping = choice.mapping("teach")
     if mapping is None:
-        return
+        return ()
+    found = []
     for name, node in mapping.entries.items():
         world.people.find(Scalar(name, mapping.keys[name], ""), choice.source, choice.report)
         for fact in _facts(node, choice):
             world.facts.find(fact, choice.source, choice.report)
-            yield name, fact.text
+            found.append((name, fact.text))
+    return tuple(found)
 
 
 def _facts(node: Node, choice: Fields) -> list[Scalar]:
@@ -157,4 +162,6 @@ def _facts(node: Node, choice: Fields) -> list[Scalar]:
 
 def was(choice: Fields) -> tuple[str, ...]:
     """The names a choice had before."""
-    return tuple(name for node in choice.names("was") if (name := identifier(node, choice)))
+    if "was" not in choice.values:
+        return ()
+    return tuple([name for node in choice.names("was") if (name := identifier(node, choice))])

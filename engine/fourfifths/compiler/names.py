@@ -148,12 +148,12 @@ class SceneNames:
     """What the names in the conditions and texts of one folder mean."""
 
     def __init__(self, folder: str, world: World, index: Index) -> None:
-        self.folder, self._world, self._index = folder, world, index
+        self.folder, self.world, self._index = folder, world, index
         self._missing: dict[str | tuple[str, ...], str] = {}
 
     def declared(self, name: str) -> Slot | None:
         """The slot of a meter or variable, None where there is none."""
-        return self._world.names.entries.get(name)
+        return self.world.names.entries.get(name)
 
     def slot(self, name: str) -> Slot | str:
         """The slot of a meter or variable, or what is wrong with the name."""
@@ -165,13 +165,13 @@ class SceneNames:
         return self._missing[name]
 
     def _no_name(self, name: str) -> str:
-        names = self._world.names
+        names = self.world.names
         if name in names.entries or not names.whole or None in names.entries.values():
             return SILENT
-        if name in self._world.words:
-            variable = self._world.words[name]
+        if name in self.world.words:
+            variable = self.world.words[name]
             return f'"{name}" is a word of {variable}; compare it: `{variable} == {name}`'
-        hint = self._index.report.cure(name, [*names.entries, *self._world.words])
+        hint = self._index.report.cure(name, [*names.entries, *self.world.words])
         return f"there is no meter or variable {shown(name)}; {hint}"
 
     def call(self, function: str, arguments: tuple[str, ...]) -> Slot | str:
@@ -190,7 +190,7 @@ class SceneNames:
         if function == "chosen":
             return self._chosen(arguments[0])
         person, what = arguments
-        people = self._world.people
+        people = self.world.people
         if person not in people.entries:
             if not people.whole:
                 return SILENT
@@ -200,7 +200,7 @@ class SceneNames:
     def _visits(self, word: str) -> Slot | str:
         scene = self._index.scene(word, self.folder)
         if scene:
-            return self._world.slots.mark(SlotKind.VISITS, scene)
+            return self.world.slots.mark(SlotKind.VISITS, scene)
         return self._no_scene(word)
 
     def _no_scene(self, word: str) -> str:
@@ -218,12 +218,12 @@ class SceneNames:
             return SILENT
         if choice not in choices:
             return f"the scene {shown(scene)} has no choice {shown(choice)}; {self._index.report.cure(choice, choices)}"
-        return self._world.slots.mark(SlotKind.CHOSEN, f"{scene}.{choice}")
+        return self.world.slots.mark(SlotKind.CHOSEN, f"{scene}.{choice}")
 
     def _knows(self, person: str, fact: str) -> Slot | str:
-        facts = self._world.facts
+        facts = self.world.facts
         if fact in facts.entries:
-            return self._world.knows(person, fact)
+            return self.world.knows(person, fact)
         return (
             f"there is no fact {shown(fact)}; {self._index.report.cure(fact, facts.entries)}" if facts.whole else SILENT
         )
@@ -236,4 +236,4 @@ class SceneNames:
             return SILENT
         if person not in witnesses:
             return f"{person} never keeps {shown(memory)}; it is seen by {', '.join(witnesses)}"
-        return self._world.slots.mark(SlotKind.MEMORY, f"{person}/{memory}")
+        return self.world.slots.mark(SlotKind.MEMORY, f"{person}/{memory}")

@@ -38,27 +38,38 @@ class Sequence:
 class Mapping:
     """Keys with values, in the file's order; `flow` where it is written in braces.
 
-    `marks` are where the keys stand, in their order; who wants one by its key asks `keys`.
+    Where the keys stand is looked up in the file's `text` when somebody asks, unless it is given with `keys`.
     """
 
-    __slots__ = ("_keys", "entries", "flow", "mark", "marks")
+    __slots__ = ("_keys", "_text", "entries", "flow", "mark")
 
-    def __init__(self, mark: Mark, flow: bool) -> None:
-        self.mark, self.flow = mark, flow
+    def __init__(self, mark: Mark, flow: bool, text: str = "") -> None:
+        self.mark, self.flow, self._text = mark, flow, text
         self.entries: dict[str, Node] = {}
-        self.marks: list[Mark] = []
         self._keys: dict[str, Mark] | None = None
 
     @property
     def keys(self) -> dict[str, Mark]:
         """Where each key stands."""
         if self._keys is None:
-            self._keys = dict(zip(self.entries, self.marks, strict=False))
+            self._keys = self._found()
         return self._keys
 
     @keys.setter
     def keys(self, keys: dict[str, Mark]) -> None:
         self._keys = keys
+
+    def _found(self) -> dict[str, Mark]:
+        """The keys' marks: of a key in braces, the last before its value; else at the start of its line.
+
+        All keys of a mapping without braces stand in one column, and only the first of them may follow a dash.
+        """
+        text, mark = self._text, self.mark
+        before = "" if self.flow else "\n" + " " * (mark - text.rfind("\n", 0, mark) - 1)
+        found = {key: text.rfind(f"{before}{key}:", 0, node.mark) + len(before) for key, node in self.entries.items()}
+        if found and not self.flow:
+            found[next(iter(found))] = mark
+        return found
 
 
 Node = Scalar | Sequence | Mapping
@@ -81,8 +92,8 @@ class Source:
         self.text = text
         self.root: Mapping | None = None
         self.commented: set[Mark] = set()
-        self._asked = (0, 0)
-        self._block: tuple[Scalar, int, int] | None = None
+        self._mark, self._line = 0, 1
+        self._block: tuple[Scalar | None, int, int, int] = (None, 0, 0, 0)
         self._alignment: tuple[Scalar, list[tuple[int, int]], list[int]] | None = None
 
     @cached_property
@@ -90,25 +101,19 @@ class Source:
         """The lines of the file, without their ends."""
         return self.text.split("\n")
 
-    def place(self, mark: Mark) -> tuple[int, int]:
-        """The line and the column of a mark, counted from 0; the lines are counted from the mark asked for last."""
-        last, line = self._asked
-        if mark >= last:
-            line += self.text.count("\n", last, mark)
-        else:
-            line -= self.text.count("\n", mark, last)
-        self._asked = (mark, line)
-        return line, mark - self.text.rfind("\n", 0, mark) - 1
-
     def at(self, mark: Mark, length: int = 1) -> Span:
-        """The span that starts at this mark."""
-        line, column = self.place(mark)
-        return Span(self.name, line + 1, column + 1, length)
+        """The span that starts at this mark; lines are counted from the mark that was asked for last."""
+        text, last = self.text, self._mark
+        self._line += text.count("\n", last, mark) if mark >= last else -text.count("\n", mark, last)
+        self._mark = mark
+        return Span(self.name, self._line, mark - text.rfind("\n", 0, mark), length)
 
     def span(self, node: Node) -> Span:
         """Where a node stands; of a text, its first line."""
         if type(node) is not Scalar or node.style in _BLOCKS:
             return self.at(node.mark)
+        if self.text.startswith(node.text, node.mark) and "\n" not in node.text:
+            return self.at(node.mark, len(node.text) or 1)
         end = node.mark + len(node.text) + (2 if node.style else 0)
         line_end = self.text.find("\n", node.mark, end)
         end = min(end, len(self.text)) if line_end < 0 else line_end
@@ -120,32 +125,30 @@ class Source:
 
     def inside(self, node: Scalar, offset: int, length: int) -> Span:
         """Where `length` characters from `offset` of a scalar's text stand in the file."""
-        if node.style == "|":
-            first, indent = self._block_of(node)
-            text = node.text
-            line = first + text.count("\n", 0, offset)
-            column = indent + offset - text.rfind("\n", 0, offset) - 1
-        elif self._on_one_line(node):
-            line, column = self.place(node.mark + (1 if node.style else 0) + offset)
-        else:
-            line, column = self._aligned(node, offset)
-        return Span(self.name, line + 1, column + 1, max(1, length))
+        text, length = node.text, length or 1
+        if node.style == "|":  # lines are counted from the offset that was asked for last
+            known, line, indent, last = self._block
+            if known is not node:
+                line, indent, last = self.at(node.mark).line + 1, self._indent(node), 0
+            line += text.count("\n", last, offset) if offset >= last else -text.count("\n", offset, last)
+            self._block = (node, line, indent, offset)
+            return Span(self.name, line, indent + offset - text.rfind("\n", 0, offset), length)
+        if self._on_one_line(node):
+            return self.at(node.mark + (1 if node.style else 0) + offset, length)
+        line, column = self._aligned(node, offset)
+        return Span(self.name, line, column, length)
 
     def _on_one_line(self, node: Scalar) -> bool:
         text = node.text
         return node.style != ">" and "\n" not in text and self.text.startswith(text, node.mark + bool(node.style))
 
-    def _block_of(self, node: Scalar) -> tuple[int, int]:
-        """The first line of a block of text, and how far its lines stand in."""
-        if self._block is None or self._block[0] is not node:
-            self._block = (node, self.place(node.mark)[0] + 1, self._indent(node))
-        return self._block[1:]
-
     def _indent(self, node: Scalar) -> int:
         """How far the lines of a block stand in, by the first that is not blank."""
         text = node.text
-        ink = len(text) - len(text.lstrip())
         start = self.text.find("\n", node.mark) + 1
+        if text and not text[0].isspace():
+            return self.text.find(text[0], start) - start
+        ink = len(text) - len(text.lstrip())
         for _ in range(text.count("\n", 0, ink)):
             start = self.text.find("\n", start) + 1
         end = self.text.find("\n", start)
@@ -159,21 +162,21 @@ class Source:
             self._alignment = (node, self._places(node), numbers)
         _, places, numbers = self._alignment
         number = numbers[offset]
-        return places[min(number, len(places) - 1)] if places else self.place(node.mark)
+        return places[min(number, len(places) - 1)] if places else self.at(node.mark)[1:3]
 
     def _places(self, node: Scalar) -> list[tuple[int, int]]:
         """Line and column of each visible character of a text in the file."""
-        line, column = self.place(node.mark + (1 if node.style else 0))
+        _, line, column, _ = self.at(node.mark + (1 if node.style else 0))
         if node.style == ">":
-            line, column = line + 1, 0
+            line, column = line + 1, 1
         wanted = len("".join(node.text.split()))
         pattern = {'"': _DOUBLE, "'": _SINGLE}.get(node.style, _OTHER)
         places: list[tuple[int, int]] = []
-        for number, text in enumerate(self.lines[line:], line):
-            for match in pattern.finditer(text, column):
+        for number, text in enumerate(self.lines[line - 1 :], line):
+            for match in pattern.finditer(text, column - 1):
                 if not (match[0].isspace() or match[0] in _BLANK_ESCAPES):
-                    places.append((number, match.start()))
-            column = 0
+                    places.append((number, match.start() + 1))
+            column = 1
             if len(places) >= wanted:
                 break
         return places

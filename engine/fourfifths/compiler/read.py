@@ -25,7 +25,7 @@ def read(name: str, data: bytes, report: Report) -> Source:
         report.error("E003", Span(name, 1, 1), message, "divide it into several files")
         return Source(name)
     data = data.removeprefix(_MARK)
-    if b"\r\n" in data:
+    if b"\r" in data:
         data = data.replace(b"\r\n", b"\n")
     text = _decoded(name, data, report)
     if text is None:

@@ -77,7 +77,7 @@ def _fits(text: str) -> bool:
 
 
 class _Tree:
-    """Reads one file; `_line` is the line that is to be read next."""
+    """Reads one file; `_line` is the line to be read next. A mapping reads its plain texts itself, to save calls."""
 
     def __init__(self, source: Source) -> None:
         self._text, self._commented = source.text, source.commented
@@ -96,13 +96,12 @@ class _Tree:
     def _mapping(self, indent: str) -> Mapping:
         """The mapping whose first key stands in this line; the others stand in lines that start with this indent."""
         line, following = self._line, self._next
-        node = Mapping(line.start(_NAME), False)
-        entries, marks = node.entries, node.marks
+        node = Mapping(line.start(_NAME), False, self._text)
+        entries = node.entries
         while True:
             key = line[_NAME]
             if key is None or key in entries or len(key) > MAX_KEY:
                 raise _IrregularError
-            marks.append(line.start(_NAME))
             kind = line.lastindex
             if kind == _PLAIN:
                 entries[key] = Scalar(line[_PLAIN], line.start(_PLAIN), "")
@@ -148,7 +147,10 @@ class _Tree:
         if kind == _BLOCK:
             return self._block(line, indent)
         if kind == _BRACKET:
-            return self._bracketed(line.start(_BRACKET))
+            node, end = self._inside(line.start(_BRACKET), 1)
+            if self._text[end] != "\n" and not _REST.match(self._text, end):
+                raise _IrregularError
+            return node
         if kind == _CUT:
             self._commented.add(line.start(_PLAIN))
             return Scalar(line[_PLAIN], line.start(_PLAIN), "")
@@ -156,21 +158,13 @@ class _Tree:
 
     def _block(self, line: re.Match[str], outer: str) -> Scalar:
         """A block of text: its lines without their indent, and one line feed at its end."""
-        indent, start = line[_BLOCK], line.start(_BLOCK)
+        indent, (start, first) = line[_BLOCK], line.span(_BLOCK)
         if len(indent) <= len(outer):
             raise _IrregularError
-        lines = self._text[start : line.end()].split("\n")
-        text = "\n".join([line[len(indent) :] for line in lines])
+        text = self._text[first : line.end()].replace("\n" + indent, "\n")
         if len(text) > MAX_LINES and (len(text) > MAX_SCALAR or text.count("\n") > MAX_LINES):
             raise _IrregularError
         return Scalar(text, start - 2, "|")
-
-    def _bracketed(self, at: Mark) -> Node:
-        """The mapping or list in brackets, which ends with its line."""
-        node, end = self._inside(at, 1)
-        if self._text[end] != "\n" and not _REST.match(self._text, end):
-            raise _IrregularError
-        return node
 
     def _inside(self, at: Mark, depth: int) -> tuple[Node, Mark]:
         """What the bracket at this mark opens, and where that ends."""
@@ -179,20 +173,22 @@ class _Tree:
         return self._pairs(at, depth) if self._text[at] == "{" else self._items(at, depth)
 
     def _pairs(self, at: Mark, depth: int) -> tuple[Mapping, Mark]:
-        text, node = self._text, Mapping(at, True)
-        entries, marks = node.entries, node.marks
+        text, node = self._text, Mapping(at, True, self._text)
         if text[at + 1] == "}":
             return node, at + 2
+        entries = node.entries
         sign = ","
         while sign == ",":
             pair = _PAIR.match(text, at + 1)
             if pair is None or (key := pair[_NAME]) in entries or len(key) > MAX_KEY:
                 raise _IrregularError
-            marks.append(pair.start(_NAME))
-            if pair.lastindex == _BRACKET:
-                entries[key], at = self._inside(pair.end(), depth + 1)
+            kind, at = pair.lastindex, pair.end()
+            if kind == _PLAIN:
+                entries[key] = Scalar(pair[_PLAIN], pair.start(_PLAIN), "")
+            elif kind == _BRACKET:
+                entries[key], at = self._inside(at, depth + 1)
             else:
-                entries[key], at = _scalar(pair), pair.end()
+                entries[key] = _scalar(pair)
             sign = text[at]
         if sign != "}":
             raise _IrregularError
@@ -207,10 +203,11 @@ class _Tree:
             item = _ITEM.match(text, at + 1)
             if item is None:
                 raise _IrregularError
+            at = item.end()
             if item.lastindex == _BRACKET:
-                piece, at = self._inside(item.end(), depth + 1)
+                piece, at = self._inside(at, depth + 1)
             else:
-                piece, at = _scalar(item), item.end()
+                piece = _scalar(item)
             node.items.append(piece)
             sign = text[at]
         if sign != "]":

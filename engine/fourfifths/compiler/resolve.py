@@ -68,11 +68,9 @@ class Resolver:
 
     def _marks(self, draft: ChoiceDraft, scene: str) -> Iterable[Effect]:
         """What taking a choice leaves behind, where something reads it."""
-        marked = self._world.slots.marked
-        slots = [marked(SlotKind.CHOSEN, f"{scene}.{draft.id}")]
-        slots += [marked(SlotKind.MEMORY, f"{who}/{memory.id}") for memory in draft.memories for who in memory.seen_by]
-        slots += [marked(SlotKind.KNOWS, f"{who}/{fact}") for who, fact in draft.taught]
-        return [Effect(slot, 1, False) for slot in slots if slot is not None]
+        slots = self._world.slots
+        marks = draft.marks(scene)
+        return [Effect(slots.by_name[mark], 1, False) for mark in marks if mark in slots.live]
 
     def _deck(self, draft: DeckDraft, scene: str) -> Deck:
         count = Effect(draft.count, 1, True, span=draft.span)

@@ -71,8 +71,8 @@ class SceneFile:
                 self._headless(key, draft)
         draft.title = fields.line("title") or header.line("title")
         draft.when = fields.line("when") or header.line("when")
-        written = (*fields.node.entries, *header.node.entries, *fields.meant, *header.meant)
-        if not draft.title and "title" not in written:
+        written = (fields.node.entries, header.node.entries, fields.meant, header.meant)
+        if not draft.title and not any("title" in keys for keys in written):
             self._headless("title", draft)
 
     def _set(self, draft: SceneDraft, key: str, word: str) -> None:
@@ -105,7 +105,7 @@ class SceneFile:
         if len(items) > MAX_CHOICES and node is not None:
             hint = "divide the scene, or make some of them a deck"
             fields.wrong("E003", node, f"this scene has more than {MAX_CHOICES} choices", hint)
-        found = (self._choice(item, draft, site) for item in items)
+        found = [self._choice(item, draft, site) for item in items]
         return [choice for choice in found if choice is not None]
 
     def _choice(self, node: Node, scene: SceneDraft, site: Site) -> ChoiceDraft | None:
@@ -133,7 +133,7 @@ class SceneFile:
             writer.prose(fields, "text", site, scene.pov),
             moves.effects(fields, self.world),
             moves.memories(fields, self.world),
-            tuple(moves.taught(fields, self.world)),
+            moves.taught(fields, self.world),
             moves.was(fields),
         )
         _check_choice(fields, stays)

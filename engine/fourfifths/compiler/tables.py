@@ -95,6 +95,9 @@ class World:
     acts: Table[Act] = field(default_factory=lambda: Table("E040", "act"))
     meters: list[Meter] = field(default_factory=list)
     slots: Slots = field(default_factory=Slots)
+    codes: dict[str, tuple[str, tuple[int, ...]]] = field(default_factory=dict)
+    """The code of conditions that ask for nothing but meters and variables, and the slots it reads."""
+
     names: Table[Slot] = field(default_factory=lambda: Table("E032", "meter or variable"))
     words: dict[str, str] = field(default_factory=dict)
     people: Table[Person] = field(default_factory=lambda: Table("E033", "person"))

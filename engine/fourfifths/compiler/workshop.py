@@ -273,10 +273,7 @@ def _sets(draft: SceneDraft) -> Iterable[str]:
     """The names of the marks that a scene's choices, and entering it, would set."""
     yield f"{SlotKind.VISITS.value} {draft.id}"
     for choice in draft.choices:
-        yield f"{SlotKind.CHOSEN.value} {draft.id}.{choice.id}"
-        for memory in choice.memories:
-            yield from (f"{SlotKind.MEMORY.value} {who}/{memory.id}" for who in memory.seen_by)
-        yield from (f"{SlotKind.KNOWS.value} {who}/{fact}" for who, fact in choice.taught)
+        yield from choice.marks(draft.id)
 
 
 def _hash(data: Mapping[str, bytes]) -> str:
