@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from fourfifths.author.explain import Clause, Explained, Explanation, Part, Reading, Standing
 from fourfifths.diagnostics import Span
+from fourfifths.onward import Ahead
 
 
 class Said(NamedTuple):
@@ -62,6 +63,20 @@ def values(explanation: Explanation) -> Iterator[Said]:
         yield Said(0, f"as at the start: {', '.join(still)}")
     if explanation.seed:
         yield Said(0, f"seed {explanation.seed}")
+
+
+def endings(ahead: Ahead) -> Iterator[Said]:
+    """Which endings can still be reached, which never again; a count from below says so."""
+    of = len(ahead.found) + len(ahead.lost) + ahead.open
+    if not of:
+        return
+    names = f": {', '.join(ahead.found)}" if ahead.found else ""
+    least = "" if ahead.whole else "at least "
+    yield Said(
+        0, f"endings from here: {least}{len(ahead.found)} of {of}{names}", met=bool(ahead.found) or not ahead.whole
+    )
+    if ahead.lost:
+        yield Said(1, f"lost for good: {', '.join(ahead.lost)}")
 
 
 def _clause(clause: Clause) -> Iterator[Said]:

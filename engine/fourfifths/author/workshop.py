@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from threading import Lock
 from typing import NamedTuple
 
 from fourfifths import excerpt, step
@@ -18,7 +19,9 @@ from fourfifths.author.watch import Watch
 from fourfifths.compiler import check
 from fourfifths.diagnostics import Diagnostic, Span
 from fourfifths.model import Story
+from fourfifths.onward import Ahead, Outlook
 from fourfifths.session import Session
+from fourfifths.state import State
 
 Recorder = Callable[[Session, Path], str]
 """Writes the run of a session of the story in a folder as a playthrough file, and says where, or why not."""
@@ -42,6 +45,8 @@ class Workshop:
         self.watch = watch
         self.diagnostics: tuple[Diagnostic, ...] = ()
         self._recorder = recorder
+        self._outlook: Outlook | None = None
+        self._looking = Lock()
 
     def read(self) -> Read:
         """The files as they are. Changes nothing, so another thread may do it."""
@@ -64,6 +69,13 @@ class Workshop:
     def explain(self, session: Session) -> Explanation:
         """The present scene."""
         return explain(self.story, session.history)
+
+    def ahead(self, story: Story, state: State) -> Ahead:
+        """The endings that can still be reached from a state. Takes up to seconds, so another thread may do it."""
+        with self._looking:
+            if self._outlook is None or self._outlook.story is not story:
+                self._outlook = Outlook(story)
+            return self._outlook.endings_from(state)
 
     def scenes(self, typed: str) -> tuple[tuple[str, str], ...]:
         """The scenes that what was typed may mean, each with its title."""

@@ -1,7 +1,7 @@
 """Which endings can still be reached from a state: some walks, a bound from above, then every way, within a budget.
 
-What is `found` was played; what is `lost` can never come from there. Where both together are not all the endings of
-the story, the budget ran out, and `found` is a count from below.
+What is `found` was played; what is `lost` can never come from there. What is neither is open: the budget ran out, and
+`found` is a count from below.
 """
 
 from __future__ import annotations
@@ -22,11 +22,17 @@ WALKS = 40
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """The endings, by id and in the story's order, that a state leads to; `whole` where there are no others."""
+    """The endings, by id and in the story's order, that a state leads to, those that it does not, and how many are
+    `open`: neither was shown of them."""
 
     found: tuple[str, ...]
     lost: tuple[str, ...]
-    whole: bool
+    open: int = 0
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is known of every ending."""
+        return not self.open
 
 
 class Outlook:
@@ -52,7 +58,7 @@ class Outlook:
         found = self._walked(key[0], state, above)
         whole = found == above or self._searched(key, above, found, budget)
         lost = set(self.endings) - (found if whole else above)
-        return Ahead(self._ordered(found), self._ordered(lost), whole)
+        return Ahead(self._ordered(found), self._ordered(lost), len(self.endings) - len(found) - len(lost))
 
     def _ordered(self, names: set[str]) -> tuple[str, ...]:
         return tuple(name for name in self.endings if name in names)

@@ -27,6 +27,7 @@ class Bench:
         found = (
             Command(("where",), "scene, file and line, and every value with what moved it", self.where),
             Command(("why",), "why a choice is open or not, by number or id; all without", self.why, "[CHOICE]"),
+            Command(("endings",), "which endings can still be reached from here", self.endings),
             Command(("goto",), "enter a scene", self.goto, "SCENE"),
             Command(("set",), "set a value, as in: set trust 60", self.set, "NAME VALUE"),
             Command(("reload",), "read the story again", self.reload),
@@ -57,6 +58,10 @@ class Bench:
         """One choice or all."""
         for choice in self._choices(name):
             self._say(words.choice(choice))
+
+    def endings(self, game: Game, _: str) -> None:
+        """What is left to be reached."""
+        self._say(words.endings(self._workshop.ahead(game.session.story, game.session.turn.state)))
 
     def goto(self, game: Game, name: str) -> None:
         """To a scene."""

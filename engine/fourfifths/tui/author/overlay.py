@@ -5,6 +5,7 @@ The list holds the choices, hidden ones too; the text above it is about the mark
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Iterable
 from typing import ClassVar
@@ -16,7 +17,9 @@ from fourfifths.author import words
 from fourfifths.author.explain import Explained, Explanation, Standing
 from fourfifths.author.words import Said
 from fourfifths.diagnostics import Span
+from fourfifths.onward import Ahead
 from fourfifths.session import Session
+from fourfifths.state import State
 from fourfifths.tui import actions
 from fourfifths.tui.author.page import AuthorPage
 from fourfifths.tui.lines import Block, Paragraph, Ready
@@ -33,6 +36,7 @@ class AuthorScreen(AuthorPage):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
+        self._ahead: tuple[State, Ahead] | None = None
 
     @property
     def place(self) -> Span:
@@ -56,12 +60,24 @@ class AuthorScreen(AuthorPage):
         self.stage.head.show(self.heading("Author", markup.clean(words.scene(explanation))))
         self.stage.menu.show([self._row(choice) for choice in explanation.choices], marked)
         self._tell(explanation)
+        self.run_worker(self._look(), group="ahead", exclusive=True)
+
+    async def _look(self) -> None:
+        """Finds out which endings are left, beside the loop, and tells it if the player is still there."""
+        story, state = self.session.story, self.session.turn.state
+        if self._ahead and self._ahead[0] == state:
+            return
+        found = await asyncio.to_thread(self.workshop.ahead, story, state)
+        if self.session.turn.state == state:
+            self._ahead = state, found
+            self._tell(self.explanation)
 
     def _tell(self, explanation: Explanation) -> None:
         marked = self._marked(explanation)
         blocks: list[Block] = [*self._mistakes()]
         if marked is not None:
             blocks += [*self._said(words.choice(marked)), Ready(((),))]
+        blocks += self._endings()
         self.stage.body.show([*blocks, *self._said(words.values(explanation))])
         self.stage.again()
 
@@ -84,6 +100,12 @@ class AuthorScreen(AuthorPage):
     def _marked(self, explanation: Explanation | None = None) -> Explained | None:
         row = self.stage.menu.row
         return (explanation or self.explanation).choice(row.id) if row else None
+
+    def _endings(self) -> list[Block]:
+        """Which endings are left, once that is known."""
+        if self._ahead is None or self._ahead[0] != self.session.turn.state:
+            return [Paragraph((("endings from here: …", "muted"),))]
+        return [*self._said(words.endings(self._ahead[1])), Ready(((),))]
 
     def _mistakes(self) -> list[Block]:
         found = excerpt.full(self.workshop.diagnostics).split("\n") if self.workshop.diagnostics else []
