@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from fourfifths import markup
+from fourfifths.saves.slots import local
 from fourfifths.state import Change, Offer, Passage, Touch, Turn
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ def slot(info: SlotInfo, *, titled: bool = False) -> str:
     """A save in one line, with its problem where it has one and its story where it is asked for."""
     if not info.loadable:
         return f"{line(info.slot)}: {line(info.problem)}"
-    rest = " ".join(part for part in (f"{line(info.saved_at[:16])}.", line(info.problem)) if part)
+    rest = " ".join(part for part in (f"{line(local(info.saved_at))}.", line(info.problem)) if part)
     values = ", ".join(f"{line(name)} {value}" for name, value in info.meters.items())
     note = f" {_stopped(line(info.note))}" if info.note else ""
     title = f"{_stopped(line(info.title))} " if titled else ""

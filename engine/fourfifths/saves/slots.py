@@ -83,6 +83,16 @@ def now() -> str:
     return f"{seconds}.{nanoseconds // 1000 % 10**6:06d}Z"
 
 
+def local(moment: str) -> str:
+    """A moment as the player's own clock has it, to the minute; what is no moment, cut to that length."""
+    from datetime import datetime
+
+    try:
+        return datetime.fromisoformat(moment).astimezone().strftime("%Y-%m-%d %H:%M")
+    except (ValueError, OverflowError, OSError):
+        return moment[:16]
+
+
 def describe(slot: str, body: Body) -> SlotInfo:
     """What a list shows of this body."""
     preview = body["preview"]

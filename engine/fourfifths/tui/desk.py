@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from fourfifths.author.workshop import Workshop
+    from fourfifths.onward import Ahead
     from fourfifths.saves import SlotInfo
     from fourfifths.session import Session
 
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
 class Desk(NamedTuple):
     """The ways to a session: a new one, one from a slot (None: the newest), and the slots there are.
 
-    `newest` is the save that `resume(None)` goes on from. With a `workshop` the game is played by its author.
+    `newest` is the save that `resume(None)` goes on from, `ahead` the endings before a save, which take a while to find
+    out, so another thread may ask. With a `workshop` the game is played by its author.
     """
 
     title: str
@@ -24,6 +26,7 @@ class Desk(NamedTuple):
     delete: Callable[[str], None]
     newest: Callable[[], SlotInfo | None] = lambda: None
     workshop: Workshop | None = None
+    ahead: Callable[[str], Ahead | None] = lambda slot: None  # noqa: ARG005
 
 
 def run(

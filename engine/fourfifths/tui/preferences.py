@@ -40,6 +40,7 @@ OPTIONS = (
     Option("undo", "Going back", ("free", "off"), "Undo any choice, or live with it."),
     Option("motion", "Reduced motion", (True, False), "Nothing on the screen moves by itself."),
     Option("cursor", "Real cursor", (False, True), "Put the terminal's cursor on the choice, for screen readers."),
+    Option("endings", "Count endings in saves", (False, True), "How many endings can still be reached from each save."),
 )
 
 

@@ -131,6 +131,18 @@ async def test_a_game_is_saved_with_a_note_loaded_and_deleted(table: Table) -> N
     assert len(table.store.slots()) == 1
 
 
+async def test_only_a_game_can_be_saved_and_the_keys_say_so(table: Table) -> None:
+    app = table.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await table.press(pilot, "s")
+        assert "w save here" in grid(app)
+        await table.press(pilot, "w")
+        assert "Enter takes it, Esc leaves." in grid(app)
+        await table.press(pilot, "escape", "escape", "t", "3")
+        assert "Enter loads" in grid(app)
+        assert "save here" not in grid(app)
+
+
 async def test_a_save_has_the_name_its_player_types(table: Table) -> None:
     app = table.app()
     async with app.run_test(size=(60, 20)) as pilot:

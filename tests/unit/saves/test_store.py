@@ -23,7 +23,7 @@ from fourfifths.saves import (
 )
 from fourfifths.saves.codec import encode
 from fourfifths.saves.shape import MAX_CHOICES
-from fourfifths.saves.slots import note, now
+from fourfifths.saves.slots import local, note, now
 from tests.unit.saves.bodies import body
 from tests.unit.saves.memory import MemoryFiles
 from tests.unit.saves.test_codec import HOSTILE, sealed
@@ -349,3 +349,20 @@ def test_a_slot_is_kept_once_under_a_name_of_its_own(store: Store) -> None:
     store.write("auto", body(3))
     assert store.keep("auto") == "auto-before-3"
     assert store.read("auto-before-2") == body(2)
+
+
+@pytest.mark.parametrize(
+    ("moment", "shown"),
+    [
+        ("2026-01-31T20:00:59.123456Z", "2026-02-01 01:30"),
+        ("no moment at all, and long", "no moment at all"),
+        ("0001-01-01T00:00:00+14:00", "0001-01-01T00:00"),
+        ("", ""),
+    ],
+)
+def test_a_moment_is_shown_by_the_player_s_clock(monkeypatch: pytest.MonkeyPatch, moment: str, shown: str) -> None:
+    monkeypatch.setenv("TZ", "Asia/Kolkata")
+    time.tzset()
+    assert local(moment) == shown
+    monkeypatch.undo()
+    time.tzset()

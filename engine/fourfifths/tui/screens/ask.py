@@ -44,6 +44,7 @@ class AskScreen(ModalScreen[str | None]):
         """The question over the line, and room for a refusal under it."""
         yield Static(Content(clean(self.question)))
         yield Input(self.offered, max_length=LONGEST)
+        yield Static(Content("Enter takes it, Esc leaves."))
         yield Static(Content(""), id="refusal")
 
     @on(Input.Submitted)

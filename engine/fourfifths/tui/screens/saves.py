@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 
 from fourfifths.markup import plain
 from fourfifths.saves import SaveError, SlotInfo, SlotNameError
-from fourfifths.saves.slots import players
+from fourfifths.saves.slots import local, players
 from fourfifths.session import Session
 from fourfifths.tui import actions
 from fourfifths.tui.lines import Line, Paragraph, counted
 from fourfifths.tui.screens.page import Page
 from fourfifths.tui.widgets.menu import Menu, Row
+
+if TYPE_CHECKING:
+    from fourfifths.onward import Ahead
+
+SlotKey = tuple[str, str]
+"""A slot and when it was saved."""
 
 
 class SavesScreen(Page):
@@ -26,15 +33,35 @@ class SavesScreen(Page):
     def __init__(self, session: Session | None) -> None:
         super().__init__()
         self.session = session
+        self._slots: tuple[SlotInfo, ...] = ()
+        self._ahead: dict[SlotKey, str] = {}
+
+    def key_line(self) -> tuple[tuple[str, str], ...]:
+        """The keys at the bottom; from the title there is nothing to save."""
+        keys = super().key_line()
+        return keys if self.session else tuple(pair for pair in keys if pair[0] != "w")
 
     def fill(self) -> None:
         """The list as it is on the disk now."""
-        slots = self.game.desk.slots()
+        self._slots = self.game.desk.slots()
         self.stage.head.show(self.heading("Saves", "Enter loads"))
-        empty = [] if slots else [Paragraph((("Nothing is saved yet.", "muted"),))]
+        empty = [] if self._slots else [Paragraph((("Nothing is saved yet.", "muted"),))]
         self.stage.body.show(empty)
-        self.stage.menu.show([_row(slot) for slot in slots], 0)
+        self._list(0)
+        if self.game.preferences.on("endings"):
+            self.run_worker(self._look(), group="ahead", exclusive=True)
+
+    def _list(self, marked: int) -> None:
+        self.stage.menu.show([_row(slot, self._ahead.get(_key(slot), "")) for slot in self._slots], marked)
         self.stage.again()
+
+    async def _look(self) -> None:
+        """Counts the endings ahead of each save, beside the loop, and shows each count when it is there."""
+        for slot in self._slots:
+            if slot.loadable and _key(slot) not in self._ahead:
+                found = await asyncio.to_thread(self.game.desk.ahead, slot.slot)
+                self._ahead[_key(slot)] = _counted(found) if found else ""
+                self._list(self.stage.menu.marked)
 
     @on(Menu.Picked)
     def picked(self, event: Menu.Picked) -> None:
@@ -131,13 +158,25 @@ def _refused(name: str) -> str:
     return ""
 
 
-def _row(slot: SlotInfo) -> Row:
+def _key(slot: SlotInfo) -> SlotKey:
+    return slot.slot, slot.saved_at
+
+
+def _counted(ahead: Ahead) -> str:
+    """The endings ahead, as a player reads it."""
+    number = len(ahead.found)
+    least = "" if ahead.whole else "at least "
+    return f"from here: {least}{number or 'no'} ending{'' if number < 2 else 's'}"
+
+
+def _row(slot: SlotInfo, ahead: str) -> Row:
     name = f"{plain(slot.slot):<10} "
     problem: Line = ((plain(slot.problem), "alarm"),) if slot.problem else ()
     if not slot.loadable:
         return Row(slot.slot, ((name, "muted"), *problem), open=False)
     meters = "/".join(str(value) for value in slot.meters.values())
     text: Line = ((name, "muted"), (plain(slot.scene_title), "strong"), (f"  {plain(slot.when)}", "muted"))
-    note = f"{counted(slot.choices)}   {meters}   {plain(slot.saved_at)[:16].replace('T', ' ')}"
+    note = f"{counted(slot.choices)}   {meters}   {plain(local(slot.saved_at))}"
     mine = ((plain(slot.note), "emphasis"),) if slot.note else ()
-    return Row(slot.slot, text, notes=tuple(line for line in (((note, "muted"),), mine, problem) if line))
+    left = ((ahead, "muted"),) if ahead else ()
+    return Row(slot.slot, text, notes=tuple(line for line in (((note, "muted"),), left, mine, problem) if line))

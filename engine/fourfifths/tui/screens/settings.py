@@ -28,7 +28,7 @@ class SettingsScreen(Page):
     def _row(self, option: Option) -> Row:
         value = word(self.game.preferences.get(option.name))
         return Row(
-            option.name, ((f"{option.label:<17}", ""), (value, "strong accent")), notes=(((option.about, "muted"),),)
+            option.name, ((f"{option.label:<23}", ""), (value, "strong accent")), notes=(((option.about, "muted"),),)
         )
 
     @on(Menu.Picked)
