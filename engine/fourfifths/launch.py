@@ -136,6 +136,7 @@ def _session(story: Story, store: Store, options: Options) -> Session:
 
 def _screen(story: Story, store: Store, options: Options, workshop: Workshop | None) -> int:
     from fourfifths import tui
+    from fourfifths.session.ahead import Prospects
 
     def now() -> Story:
         return workshop.story if workshop else story
@@ -148,6 +149,7 @@ def _screen(story: Story, store: Store, options: Options, workshop: Workshop | N
         delete=store.delete,
         newest=lambda: newest(now(), store),
         workshop=workshop,
+        ahead=Prospects(now, store).of,
     )
     asked = options.new or options.slot is not None
     opening = _session(story, store, options) if asked else None
