@@ -18,6 +18,7 @@ _COMMANDS = {
     "record": "Make a playthrough file of a saved game or a script.",
     "transcript": "Write what playthroughs read like, as text, Markdown or HTML.",
     "mutate": "Change a story in small ways and show which changes no playthrough notices.",
+    "simulate": "Play a story by policies, thousands of times, and measure it.",
     "prove": "Prove what can happen in a story and what never can, each with its evidence.",
     "diff": "Say what an edit did to a story: two folders, or two revisions of a repository.",
     "new": "Write a skeleton: a story, scene, ending or playthrough.",

@@ -1,0 +1,31 @@
+"""The computable measures of the craft rubric, A1 to A14, A22 and A23: each a function of the facts."""
+
+from __future__ import annotations
+
+from fourfifths.simulate.measures.checks import checks
+from fourfifths.simulate.measures.coverage import coverage, knowledge
+from fourfifths.simulate.measures.endings import endings
+from fourfifths.simulate.measures.facts import Facts
+from fourfifths.simulate.measures.flags import economy, effective
+from fourfifths.simulate.measures.forked import fork_test
+from fourfifths.simulate.measures.measure import Line, Measure, Verdict
+from fourfifths.simulate.measures.memories import callbacks
+from fourfifths.simulate.measures.options import distinctness, dominance
+from fourfifths.simulate.measures.prompts import real_prompts, visible_locks
+from fourfifths.simulate.measures.reading import bushiness, length, pace
+from fourfifths.simulate.measures.response import response
+
+_ALL = (
+    pace, real_prompts, length, bushiness, effective, economy, fork_test, dominance, response, endings, coverage,
+    visible_locks, knowledge, distinctness, callbacks, checks,
+)  # fmt: skip
+
+
+def measures(facts: Facts) -> tuple[Measure, ...]:
+    """Every measure, in the rubric's order."""
+    return tuple(each(facts) for each in _ALL)
+
+
+def broken(found: tuple[Measure, ...]) -> list[tuple[Measure, Line]]:
+    """The hard gates that do not hold."""
+    return [(each, line) for each in found for line in each.lines if line.gate and line.verdict is Verdict.OUTSIDE]
