@@ -18,6 +18,7 @@ from fourfifths.prove.prover import Progress, Prover
 from fourfifths.prove.replays import replayed, whole
 from fourfifths.prove.targets import Target
 from fourfifths.prove.verdict import Answer, Budget, Proof, Verdict
+from fourfifths.prove.witness import Track
 
 LESS = 10
 """By how much less is walked at random where most is known already."""
@@ -99,29 +100,36 @@ class Again:
         }
 
     def _recall(self, kept: Kept) -> None:
+        """Takes over every verdict of before that its own evidence still shows."""
         ledger = self.prover.ledger
         plays = (entry.play for entry in kept.entries.values() if entry.play)
         for play in whole(plays):
             ledger.walk(play.seed, replayed(ledger.program, play))
+        met = [target for target in self.targets if target.number in ledger.found]
+        walked = {target.number: ledger.found[target.number] for target in met}
+        ledger.found |= {target.number: track for target in met if (track := self._track(target, kept))}
+        # in the order of their tracks, as one that goes on from another is played from there
+        for target in sorted(met, key=lambda target: (ledger.found[target.number][0], *ledger.found[target.number][1])):
+            if found := self._played(target):
+                self._known[target.number] = found
+            else:
+                ledger.found[target.number] = walked[target.number]
         for target in self.targets:
-            found = self._same(target, kept) or self._played(target)
-            found = found or self._confirmed(target, kept) or self._left(target, kept)
-            if found:
+            if target.number not in self._known and (found := self._again(target, kept)):
                 self._known[target.number] = found
         self._recalled = len(self._known)
 
-    def _same(self, target: Target, kept: Kept) -> Verdict | None:
-        """The target's own play of before, where it still shows it."""
-        ledger, entry = self.prover.ledger, kept.entries.get(target.key)
-        if entry is None or entry.play is None or target.number not in ledger.found:
+    def _track(self, target: Target, kept: Kept) -> Track | None:
+        """The target's own play of before, where it can be played to its end."""
+        entry = kept.entries.get(target.key)
+        if entry is None or entry.play is None:
             return None
-        numbers, walked = replayed(ledger.program, entry.play), ledger.found[target.number]
-        if len(numbers) == len(entry.play.choices):
-            ledger.found[target.number] = (entry.play.seed, numbers)
-        found = self._played(target)
-        if found is None:
-            ledger.found[target.number] = walked
-        return found
+        numbers = replayed(self.prover.ledger.program, entry.play)
+        return (entry.play.seed, numbers) if len(numbers) == len(entry.play.choices) else None
+
+    def _again(self, target: Target, kept: Kept) -> Verdict | None:
+        """By another play than its own, by its facts, or as undecided as it was."""
+        return self._played(target) or self._confirmed(target, kept) or self._left(target, kept)
 
     def _played(self, target: Target) -> Verdict | None:
         if target.number not in self.prover.ledger.found:
