@@ -82,8 +82,8 @@ def _variables(fields: Fields) -> Iterator[Weight]:
             yield from _weight(fields, name, value, -MOST, MOST)
             continue
         for word, amount in value.entries.items():
-            for weight in _weight(fields, name, amount, -MOST, MOST):
-                yield weight._replace(word=_key(fields, value, word))
+            for weight in _weight(fields, _key(fields, value, word), amount, -MOST, MOST):
+                yield Weight(name, weight.amount, weight.name)
 
 
 def _weight(fields: Fields, name: Name, node: Node, low: int, high: int) -> Iterator[Weight]:

@@ -32,7 +32,7 @@ def spreads(rows: Mapping[str, Counter[int]], low: int, high: int) -> str:
         middle = sum(value * count for value, count in ends.items()) / ends.total()
         at = LEFT + _PLOT * (middle - low) / (high - low)
         parts.append(_line(at, number * ROW + 2, at, number * ROW + ROW - 2, "mean"))
-    return _svg(len(rows) * ROW + 24, parts)
+    return _svg(len(rows) * ROW + 24, "how often each policy ended where", parts)
 
 
 def _histogram(name: str, row: int, bins: Counter[int]) -> str:
@@ -57,7 +57,7 @@ def shares(rows: Mapping[str, Mapping[str, int]], names: Sequence[str]) -> str:
                 told = f"{part}: {counts[part] / total:.1%}"
                 parts.append(_bar(at, number * ROW + ROW - 3, wide, ROW - 6, HUES[place % len(HUES)], told))
             at += wide
-    return _svg(len(rows) * ROW + 4, parts) + _legend(names)
+    return _svg(len(rows) * ROW + 4, "the parts of each policy", parts) + _legend(names)
 
 
 def curve(values: Sequence[float], wanted: Mapping[int, float]) -> str:
@@ -77,7 +77,7 @@ def curve(values: Sequence[float], wanted: Mapping[int, float]) -> str:
             parts.append(
                 f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="{HUES[1]}"><title>{share:.0%}</title></circle>'
             )
-    return _svg(bottom + 26, parts)
+    return _svg(bottom + 26, "shares by choices later", parts)
 
 
 def _axis(low: int, high: int, rows: int) -> str:
@@ -97,8 +97,8 @@ def _legend(names: Iterable[str]) -> str:
     return f'<ul class="legend">{items}</ul>'
 
 
-def _svg(height: float, parts: Iterable[str]) -> str:
-    return f'<svg viewBox="0 0 {WIDTH} {height:.0f}" role="img">{"".join(parts)}</svg>'
+def _svg(height: float, told: str, parts: Iterable[str]) -> str:
+    return f'<svg viewBox="0 0 {WIDTH} {height:.0f}" role="img" aria-label="{told}">{"".join(parts)}</svg>'
 
 
 def _label(name: str, row: int) -> str:
