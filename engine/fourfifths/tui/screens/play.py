@@ -21,7 +21,7 @@ from fourfifths.tui.widgets.meters import MeterLook
 
 
 class Masthead(NamedTuple):
-    """The line over everything: act and scene, place and time, and whether all is saved. What does not fit goes."""
+    """The line over everything: act and scene; who, where and when; whether all is saved. What does not fit goes."""
 
     scene: SceneView
     saved: Line
@@ -31,9 +31,10 @@ class Masthead(NamedTuple):
         """The longest form that fits."""
         title = ((plain(self.scene.title), "strong"),)
         act = ((f"{plain(self.scene.act_title)} {self.glyphs.middle} ", "muted"),) if self.scene.act_title else ()
-        where = self._joined(self.scene.place_name, self.scene.when)
-        place = self._joined(self.scene.place_name)
-        for left, right in ((act + title, where), (act + title, place), (title, where), (title, place), (title, ())):
+        who, where = self.scene.pov_name, self.scene.place_name
+        whole, place = self._joined(who, where, self.scene.when), self._joined(who, where)
+        forms = ((act + title, whole), (title, whole), (act + title, place), (title, place), (title, self._joined(who)))
+        for left, right in (*forms, (title, ())):
             right += (("  ", ""), *self.saved) if right else self.saved
             if cells(left) + cells(right) + 2 <= width:
                 return [beside(left, right, width)]
