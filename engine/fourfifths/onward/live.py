@@ -15,11 +15,12 @@ Key = tuple[int, ...]
 
 
 class Live:
-    """The live slots of a program's scenes, and its states by keys."""
+    """The live slots of a program's scenes, those that `always` count among them, and its states by keys."""
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: Program, always: Iterable[int] = ()) -> None:
         self.program = program
-        self.slots = [_indices(mask) for mask in _masks(program)]
+        kept = _mask(always)
+        self.slots = [_indices(mask | kept) for mask in _masks(program)]
         self._rest = [slot.start for slot in program.story.slots]
 
     def key(self, scene: int, values: Sequence[int]) -> Key:

@@ -1,7 +1,7 @@
 """How likely things are for a player who takes every open choice as gladly as the others.
 
-The chance of each ending is exact where all plays can be followed at once, state by state; else, as for all other
-figures, it is counted over plays that were drawn, and stands with its 95 % interval.
+Where all states can be followed the figures are exact: chances are carried from state to state until none is left. Else
+they are counted over plays that were drawn, and a chance stands with its 95 % interval.
 """
 
 from __future__ import annotations
@@ -9,14 +9,21 @@ from __future__ import annotations
 import math
 import random
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from fourfifths.model import Story
+from fourfifths.onward import Live
 from fourfifths.program import Program
+from fourfifths.prove.everything import Everything
+from fourfifths.prove.spread import Spread
 
 LONGEST = 20_000
-STATES = 150_000
-"""States that are followed at once before the figures are drawn."""
+STEPS = 4_000_000
+"""Choices of all drawn plays together."""
+STATES = 60_000
+"""States that are followed before the figures are drawn."""
+NO_ENDING, NO_CHOICE = "no ending", "no open choice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +48,10 @@ class Range:
 
 @dataclass(frozen=True, slots=True)
 class Odds:
-    """The figures of a story. Choices are by `scene.choice`: the share of plays in which it was open at some time."""
+    """The figures of a story. Choices are by `scene.choice`: the share of plays in which it was open at some time.
+
+    `exact` says that all of them are; else `plays` were drawn for those that are not.
+    """
 
     exact: bool
     plays: int
@@ -51,61 +61,90 @@ class Odds:
     scenes: dict[str, dict[str, Range]]
 
 
-def odds(story: Story, plays: int = 2000, seed: int = 0) -> Odds:
-    """The figures, by so many plays; the same seed gives the same ones."""
+Weights = dict[int, float]
+"""How often a meter had each value."""
+
+
+def odds(story: Story, plays: int = 2000, seed: int = 0, states: int = STATES) -> Odds:
+    """The figures, exact or by so many plays; the same seed gives the same ones."""
     program = Program(story)
-    drawn = _Drawn(program, seed, plays)
-    exact = followed(program)
-    endings = {name: Chance(share, share, share) for name, share in sorted(exact.items())} if exact else drawn.endings
-    return Odds(bool(exact), plays, endings, drawn.choices, drawn.acts, drawn.scenes)
+    every = Everything.of(Live(program, [meter.slot.index for meter in story.meters]), states)
+    spread = Spread(every) if every else None
+    if spread is None or not spread.whole:
+        drawn = _Drawn(program, seed, plays)
+        return Odds(False, drawn.plays, drawn.endings, drawn.choices, *_ranges(program, drawn.entered))
+    sure = {_name(program, *choice): spread.open(*choice) for choice in _choices(program)}
+    more = _Drawn(program, seed, plays) if None in sure.values() else None
+    choices = {n: more.choices[n] if more and share is None else _exactly(share or 0.0) for n, share in sure.items()}
+    endings = {name: _exactly(share) for name, share in sorted(spread.endings.items())}
+    ranges = _ranges(program, more.entered if more and spread.caught else spread.entered)
+    return Odds(more is None, more.plays if more else 0, endings, choices, *ranges)
 
 
-def followed(program: Program, most: int = STATES) -> dict[str, float] | None:
-    """The exact chance of each ending; None where there are too many states, or play need not end."""
-    scene, values = program.start()
-    now: dict[tuple[int, ...], float] = {(scene, *values): 1.0}
-    found: dict[str, float] = defaultdict(float)
-    states = 0
-    while now:
-        states += len(now)
-        if states > most:
-            return None
-        after: dict[tuple[int, ...], float] = defaultdict(float)
-        for (at, *here), chance in now.items():
-            choices = program.open[at](here)
-            ending = program.scenes[at].ending
-            if ending or not choices:
-                found[ending.id if ending else "no open choice"] += chance
-            for choice in choices:
-                there = list(here)
-                following = program.take[at][choice](there)
-                after[(following, *there)] += chance / len(choices)
-        now = after
-    return dict(found)
+def _exactly(share: float) -> Chance:
+    return Chance(share, share, share)
+
+
+def _choices(program: Program) -> Iterator[tuple[int, int]]:
+    for number, scene in enumerate(program.scenes):
+        yield from ((number, index) for index in range(len(scene.all_choices)))
+
+
+def _name(program: Program, scene: int, index: int) -> str:
+    return f"{program.scenes[scene].id}.{program.scenes[scene].all_choices[index].id}"
+
+
+def _ranges(program: Program, entered: list[list[Weights]]) -> tuple[dict[str, dict[str, Range]], ...]:
+    """By act and by scene, what each meter was where plays entered."""
+    numbers: dict[str, list[int]] = defaultdict(list)
+    for number, scene in enumerate(program.scenes):
+        numbers[program.story.acts[scene.act].title].append(number)
+    acts = {act: found for act, each in numbers.items() if (found := _of(program, entered, each))}
+    scenes = {s.id: found for n, s in enumerate(program.scenes) if (found := _of(program, entered, [n]))}
+    return acts, scenes
+
+
+def _of(program: Program, entered: list[list[Weights]], scenes: Iterable[int]) -> dict[str, Range]:
+    found = {}
+    for place, meter in enumerate(program.story.meters):
+        joined: Weights = defaultdict(float)
+        for scene in scenes:
+            for value, weight in entered[scene][place].items():
+                joined[value] += weight
+        if joined:
+            found[meter.slot.name] = range_of(joined)
+    return found
+
+
+def range_of(weights: Weights) -> Range:
+    """The range of values that came up so often."""
+    values = sorted(weights)
+    whole, below = sum(weights.values()), 0.0
+    parts = {}
+    for value in values:
+        below += weights[value]
+        for part in (0.05, 0.5, 0.95):
+            if part not in parts and below >= part * whole * (1 - 1e-12):
+                parts[part] = value
+    return Range(values[0], parts[0.05], parts[0.5], parts[0.95], values[-1])
 
 
 class _Drawn:
+    """Plays that were drawn, as many as were asked for unless they are very long."""
+
     def __init__(self, program: Program, seed: int, plays: int) -> None:
-        self._program, self._plays = program, plays
+        self._program = program
         self._draw = random.Random(seed).random  # noqa: S311 - plays
         self._ends: Counter[str] = Counter()
         self._open: Counter[tuple[int, int]] = Counter()
-        meters = program.story.meters
-        self._entered: list[list[list[int]]] = [[[] for _ in meters] for _ in program.scenes]
-        for number in range(plays):
-            self._play(seed + number)
-        self.endings = {name: interval(count, plays) for name, count in sorted(self._ends.items())}
+        self._steps = self.plays = 0
+        self.entered: list[list[Weights]] = [[defaultdict(float) for _ in program.story.meters] for _ in program.scenes]
+        while self.plays < plays and (self._steps < STEPS or not self.plays):
+            self._play(seed + self.plays)
+            self.plays += 1
+        self.endings = {name: interval(count, self.plays) for name, count in sorted(self._ends.items())}
         self.choices = {
-            f"{scene.id}.{choice.id}": interval(self._open[number, index], plays)
-            for number, scene in enumerate(program.scenes)
-            for index, choice in enumerate(scene.all_choices)
-        }
-        numbers: dict[str, list[int]] = defaultdict(list)
-        for number, scene in enumerate(program.scenes):
-            numbers[program.story.acts[scene.act].title].append(number)
-        self.acts = {act: found for act, each in numbers.items() if (found := self._ranges(each))}
-        self.scenes = {
-            scene.id: found for number, scene in enumerate(program.scenes) if (found := self._ranges([number]))
+            _name(program, *choice): interval(self._open[choice], self.plays) for choice in _choices(program)
         }
 
     def _play(self, seed: int) -> None:
@@ -115,24 +154,16 @@ class _Drawn:
         open_now: set[tuple[int, int]] = set()
         for _ in range(LONGEST):
             for place, index in enumerate(meters):
-                self._entered[scene][place].append(values[index])
+                self.entered[scene][place][values[index]] += 1
             choices = program.open[scene](values)
             if not choices:
                 break
+            self._steps += 1
             open_now.update((scene, choice) for choice in choices)
             scene = program.take[scene][choices[int(self._draw() * len(choices))]](values)
         ending = program.scenes[scene].ending
-        self._ends[ending.id if ending else "no ending"] += 1
+        self._ends[ending.id if ending else NO_ENDING if program.open[scene](values) else NO_CHOICE] += 1
         self._open.update(open_now)
-
-    def _ranges(self, scenes: list[int]) -> dict[str, Range]:
-        found = {}
-        for place, meter in enumerate(self._program.story.meters):
-            values = sorted(value for scene in scenes for value in self._entered[scene][place])
-            if values:
-                p5, p50, p95 = (values[int(part * (len(values) - 1))] for part in (0.05, 0.5, 0.95))
-                found[meter.slot.name] = Range(values[0], p5, p50, p95, values[-1])
-        return found
 
 
 def interval(count: int, plays: int) -> Chance:
