@@ -11,7 +11,7 @@ from fourfifths.tui.screens.page import Page
 from fourfifths.tui.widgets.meters import MeterLook
 
 WORDS = (
-    ("Nothing is lost", "Every choice is saved before you read what comes of it. b takes it back, to the very start."),
+    ("Nothing is lost.", "Every choice is saved before you read what comes of it. b takes it back, to the very start."),
     ("The dots", "beside a choice say which meters it touches and how strongly, not which way."),
     ("Locked choices", "are marked and say why. Most locks have a key somewhere else."),
     ("Screen readers", "are better served by  fourfifths play --plain  (one line after the other)."),
