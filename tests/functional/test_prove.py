@@ -40,6 +40,10 @@ def test_each_verdict_stands_in_the_object_and_each_witness_in_a_file(tmp_path: 
     for verdict in found["verdicts"]:
         assert verdict["verdict"] != "reachable" or (tmp_path / verdict["file of witness"]).is_file()
         assert verdict["verdict"] != "impossible" or verdict["checked"]
+    for finding in found["findings"]:
+        assert all(
+            (tmp_path / finding[play]["file of witness"]).is_file() for play in ("before", "after") if play in finding
+        )
     collected = collect(files((tmp_path,)), Library())
     assert collected.playthroughs
     assert not collected.mistakes

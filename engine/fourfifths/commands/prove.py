@@ -14,7 +14,7 @@ from fourfifths.commands.reading import deliver, made, readable
 from fourfifths.model import Story
 from fourfifths.proofs import PLACE, Kept, ProofFileError, read, write
 from fourfifths.prove.again import Again
-from fourfifths.prove.findings import findings
+from fourfifths.prove.findings import Findings, findings
 from fourfifths.prove.keeping import kept, recalled
 from fourfifths.prove.loops import loops
 from fourfifths.prove.odds import odds
@@ -80,7 +80,7 @@ def command(
     _keep(file, kept(again, proof, reasons, found))
     round_and_round = loops(again.prover.system, None)
     report = Report(story, proof, reasons, found, round_and_round, folder, again.held if before else None)
-    files = _written(story, proof, folder, witnesses) if witnesses else {}
+    files = _written(story, _plays(proof, found), folder, witnesses) if witnesses else {}
     chances = odds(story, seed=seed) if with_odds else None
     if as_json:
         click.echo(json.dumps(report.object(files, chances), indent=1, ensure_ascii=False))
@@ -125,9 +125,15 @@ def _progress(done: int, of: int) -> None:
         click.echo(f"\r{done} of {of}" + ("\r\033[K" if done == of else ""), nl=False, err=True)
 
 
-def _written(story: Story, proof: Proof, folder: Path, out: Path) -> Files:
-    """Writes the witnesses as playthroughs, each that is not the beginning of another, and says which is where."""
-    found = sorted({(v.witness.seed, v.witness.choices) for v in proof.verdicts if v.witness})
+def _plays(proof: Proof, found: Findings) -> set[tuple[int, tuple[str, ...]]]:
+    """The plays of all evidence."""
+    told = {(play.seed, play.choices) for each in found.found for play in (each.before, each.after) if play}
+    return told | {(v.witness.seed, v.witness.choices) for v in proof.verdicts if v.witness}
+
+
+def _written(story: Story, plays: set[tuple[int, tuple[str, ...]]], folder: Path, out: Path) -> Files:
+    """Writes plays as playthroughs, each that is not the beginning of another, and says which is where."""
+    found = sorted(plays)
     whole = [one for one, after in zip(found, [*found[1:], None], strict=True) if not _begins(one, after)]
     files: Files = {}
     where = bundled.named(folder, made(out))

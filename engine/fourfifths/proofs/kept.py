@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from fourfifths import __version__
 from fourfifths.diagnostics import Span
 from fourfifths.model import Story
 
@@ -99,5 +100,5 @@ class Kept:
     states: int | None = None
 
     def fresh(self, story: Story) -> bool:
-        """Whether it is about the story as it is, and about all of it."""
-        return self.complete and self.hash == story.hash and self.story == story.id
+        """Whether it is about all of the story as it is, by this engine."""
+        return self.complete and (self.story, self.hash, self.engine) == (story.id, story.hash, __version__)

@@ -20,19 +20,22 @@ from fourfifths.prove.system import CUBES, Move, System
 from fourfifths.prove.witness import Witness
 from fourfifths.state import State
 
-PLAYS = 200
-"""Plays that are drawn."""
-BOUNDS = 200
-"""States from which it is worked out what can still come, for all aims together."""
+PLAYS, STEPS = 200, 100_000
+"""Plays that are drawn, and choices of all of them together."""
+BOUNDS = 20_000
+"""Scenes of all states from which it is worked out what can still come, for all aims together."""
 TRIES = 60
 """Plays by which an aim is sought from one state."""
+
+Point = tuple[int, tuple[int, ...]]
+"""A scene's number and the values there."""
 
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """A play: the states it was in, and the numbers of the choices between them."""
+    """A play: the scenes it was in, the numbers of the choices between them, and whether it came to an end."""
 
-    states: tuple[tuple[int, tuple[int, ...]], ...]
+    scenes: tuple[int, ...]
     choices: tuple[int, ...]
     over: bool
 
@@ -46,13 +49,18 @@ class Bounds:
         self._longest = 400 + 2 * len(program.scenes)
         known = sorted({witness.choices for witness in witnesses if not witness.seed})
         self.courses = [self._course(self._numbers(choices)) for choices in known]
-        self.courses += [self._course(()) for _ in range(PLAYS)]
-        self._ahead: dict[tuple[int, tuple[int, ...]], frozenset[str]] = {}
+        self.drawn = steps = 0
+        while self.drawn < PLAYS and steps < STEPS:
+            self.courses.append(self._course(()))
+            self.drawn += 1
+            steps += len(self.courses[-1].choices)
+        self._most = max(1, BOUNDS // len(system.scenes))
+        self._ahead: dict[Point, frozenset[str]] = {}
 
     @property
     def spent(self) -> bool:
         """Whether nothing more may be worked out."""
-        return len(self._ahead) >= BOUNDS
+        return len(self._ahead) >= self._most
 
     def losses(self, aim: Aim) -> Iterator[Loss]:
         """The choices that certainly lose an aim, in the order of the story, each once."""
@@ -60,11 +68,11 @@ class Bounds:
         leading = leading_to(self.system, there)
         found: dict[tuple[int, int], Loss] = {}
         for course in self.courses:
-            end = next((at for at, (scene, _) in enumerate(course.states) if scene in there), None)
+            end = next((at for at, scene in enumerate(course.scenes) if scene in there), None)
             if end is not None:
                 self._by_ways(course, end, leading, found)
         for course in self.courses:
-            if course.choices and course.over and all(scene not in there for scene, _ in course.states):
+            if not self.spent and course.choices and course.over and there.isdisjoint(course.scenes):
                 self._by_values(course, aim, leading, found)
         yield from (found[place] for place in sorted(found))
 
@@ -72,13 +80,16 @@ class Bounds:
         """The scenes that can still come where a play could not end, none of them an ending, and the play."""
         ending = {scene.id for scene in self.system.scenes if scene.ending}
         for course in self.courses:
-            if not course.over and not self.spent and not (ahead := self._upper(course.states[-1])) & ending:
+            if course.over or self.spent:
+                continue
+            ahead = self._upper(self._states(course)[-1])
+            if not ahead & ending:
                 return ahead, self._play(course, len(course.choices))
         return None
 
     def _by_ways(self, course: Course, end: int, leading: set[int], found: dict[tuple[int, int], Loss]) -> None:
         """The open choices along a play to an aim after which no way leads there."""
-        for at, (scene, values) in enumerate(course.states[:end]):
+        for at, (scene, values) in enumerate(self._states(course)[:end]):
             for index in self._program.open[scene](list(values)):
                 goto = self.system.move(scene, index).goto
                 if goto not in leading and (scene, index) not in found:
@@ -86,13 +97,14 @@ class Bounds:
 
     def _by_values(self, course: Course, aim: Aim, leading: set[int], found: dict[tuple[int, int], Loss]) -> None:
         """The last choice of a play before which an aim could still come, if a play shows that it could."""
+        states = self._states(course)
         low, high = 0, len(course.choices)
         while high - low > 1 and not self.spent:
             middle = (low + high) // 2
-            low, high = (middle, high) if self._upper(course.states[middle]) & aim.scenes else (low, middle)
-        if high - low > 1 or self.spent or self._upper(course.states[high]) & aim.scenes:
+            low, high = (middle, high) if self._upper(states[middle]) & aim.scenes else (low, middle)
+        if high - low > 1 or self.spent or self._upper(states[high]) & aim.scenes:
             return
-        scene, index = course.states[low][0], course.choices[low]
+        scene, index = course.scenes[low], course.choices[low]
         if (scene, index) in found:
             return
         way = self._sought(course, low, aim)
@@ -105,12 +117,12 @@ class Bounds:
         there = {self.system.number[scene] for scene in aim.scenes}
         for _ in range(TRIES):
             other = self._course(course.choices[:at])
-            for length, (scene, _) in enumerate(other.states):
+            for length, scene in enumerate(other.scenes):
                 if scene in there:
                     return self._play(other, length)
         return None
 
-    def _upper(self, state: tuple[int, tuple[int, ...]]) -> frozenset[str]:
+    def _upper(self, state: Point) -> frozenset[str]:
         """The scenes that can still come, and perhaps some that cannot."""
         if state not in self._ahead:
             scene = self.system.scenes[state[0]].id
@@ -118,7 +130,7 @@ class Bounds:
         return self._ahead[state]
 
     def _loss(self, course: Course, at: int, index: int, always: bool, before: Play) -> Loss:
-        scene = self.system.scenes[course.states[at][0]]
+        scene = self.system.scenes[course.scenes[at]]
         after = self._play(course, at)
         choice = scene.all_choices[index].id
         return Loss(scene.id, choice, always, before, Play(0, (*after.choices, choice)))
@@ -127,17 +139,26 @@ class Bounds:
         """A play that begins with these choices."""
         program = self._program
         scene, values = program.start()
-        states = [(scene, tuple(values))]
+        scenes = [scene]
         taken: list[int] = []
         while len(taken) < max(self._longest, len(first)):
             choices = program.open[scene](values)
             if program.ends[scene] or not choices:
-                return Course(tuple(states), tuple(taken), True)
+                return Course(tuple(scenes), tuple(taken), True)
             index = first[len(taken)] if len(taken) < len(first) else choices[int(self._draw.random() * len(choices))]
             scene = program.take[scene][index](values)
             taken.append(index)
-            states.append((scene, tuple(values)))
-        return Course(tuple(states), tuple(taken), False)
+            scenes.append(scene)
+        return Course(tuple(scenes), tuple(taken), False)
+
+    def _states(self, course: Course) -> list[Point]:
+        """The states of a play, made again: those of all plays would fill the memory."""
+        scene, values = self._program.start()
+        found = [(scene, tuple(values))]
+        for index in course.choices:
+            scene = self._program.take[scene][index](values)
+            found.append((scene, tuple(values)))
+        return found
 
     def _numbers(self, choices: Sequence[str]) -> tuple[int, ...]:
         """The numbers of a witness's choices."""
@@ -150,8 +171,8 @@ class Bounds:
         return tuple(found)
 
     def _play(self, course: Course, length: int) -> Play:
-        pairs = zip(course.states, course.choices[:length], strict=False)
-        return Play(0, tuple(self.system.scenes[scene].all_choices[index].id for (scene, _), index in pairs))
+        pairs = zip(course.scenes, course.choices[:length], strict=False)
+        return Play(0, tuple(self.system.scenes[scene].all_choices[index].id for scene, index in pairs))
 
 
 def leading_to(system: System, goals: Iterable[int]) -> set[int]:

@@ -7,8 +7,10 @@ and bounds, and then it is said which.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from fourfifths import step
+from fourfifths.model import Story
 from fourfifths.onward import Live
 from fourfifths.proofs import Finding, Play
 from fourfifths.prove.bounded import Bounds, always_ahead, passes
@@ -19,10 +21,12 @@ from fourfifths.prove.noreturn import finding, points_of_no_return, traps
 from fourfifths.prove.prover import Prover
 from fourfifths.prove.targets import Fault
 from fourfifths.prove.verdict import Answer, Proof, Verdict
+from fourfifths.state import IllegalChoiceError
 from fourfifths.testing.points import Kind
 
-STATES = 150_000
-"""States that are looked at one by one."""
+STATES, VALUES = 150_000, 10_000_000
+"""States that are looked at one by one, and values of all of them together."""
+UNDECIDED = "Whether an ending can be reached from everywhere was not decided."
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +39,44 @@ class Findings:
     always: tuple[str, ...] = ()
     """The aims that can be reached as long as play goes on."""
 
+    @property
+    def stops(self) -> bool:
+        """Whether play may come to where no ending can be reached, or that was not decided."""
+        return UNDECIDED in self.limits or bool(self.of("trap") or self.of("dead end"))
+
     def of(self, kind: str) -> tuple[Finding, ...]:
         """The findings of a kind."""
         return tuple(each for each in self.found if each.kind == kind)
 
 
 def findings(prover: Prover, proof: Proof, states: int = STATES) -> Findings:
-    """All that can be found out, with at most so many states one by one."""
+    """All that can be found out, with at most so many states one by one. The engine has played every play of it."""
+    found = _found(prover, proof, states)
+    story = prover.system.story
+    sound = tuple(each for each in found.found if all(_is_played(story, play) for play in (each.before, each.after)))
+    left = len(found.found) - len(sound)
+    told = (f"{left} findings are left out: the engine does not play their plays.",) if left else ()
+    return replace(found, found=sound, limits=(*found.limits, *told))
+
+
+def _is_played(story: Story, play: Play | None) -> bool:
+    """Whether the engine plays it to its end."""
+    if play is None:
+        return True
+    state = step.start(story, play.seed)
+    try:
+        for choice in play.choices:
+            state = step.advance(story, state, step.find(story, state, choice))
+    except IllegalChoiceError:
+        return False
+    return True
+
+
+def _found(prover: Prover, proof: Proof, states: int) -> Findings:
     told = tuple(_told(prover, proof))
-    every = Everything.of(Live(prover.ledger.program), states)
+    live = Live(prover.ledger.program)
+    states = min(states, VALUES // (1 + max(map(len, live.slots))))
+    every = Everything.of(live, states)
     if every is None:
         return _by_bounds(prover, proof, told, states)
     story = prover.system.story
@@ -66,17 +99,17 @@ def _by_bounds(prover: Prover, proof: Proof, told: tuple[Finding, ...], states: 
     sure = tuple(aim for aim in asked if ends and passes(system, aim))
     open_ = [aim for aim in asked if aim not in sure]
     ways = tuple(finding(system.story, aim, loss, exact=False) for aim in open_ for loss in bounds.losses(aim))
-    limits = tuple(_limits(len(open_), ends, states))
+    limits = tuple(_limits(len(open_), ends, states, bounds.drawn))
     return Findings((*told, *trapped, *ways), limits, None, tuple(aim.name for aim in sure))
 
 
-def _limits(undecided: int, ends: bool, states: int) -> Iterator[str]:
+def _limits(undecided: int, ends: bool, states: int, plays: int) -> Iterator[str]:
     if not ends:
-        yield "Whether an ending can be reached from everywhere was not decided."
+        yield UNDECIDED
     if undecided:
         yield (
-            f"There are more than {states:,} states: of the points of no return only those are told that drawn plays "
-            "and bounds show, each of them for certain; there may be others."
+            f"There are more than {states:,} states: of the points of no return only those are told that {plays:,} "
+            "drawn plays and bounds show, each of them for certain; there may be others."
         )
 
 

@@ -98,6 +98,8 @@ class Report:
             yield "There is always something to choose until an ending."
         for loop in self._loops:
             yield f"Play can go round in {_few(loop.scenes)}."
+        if self._loops and not self._findings.stops:
+            yield "An ending can always be reached."
         if not self._loops:
             yield "No play can go on for ever."
         if self._findings.always:

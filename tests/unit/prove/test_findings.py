@@ -12,6 +12,7 @@ from fourfifths.model import Story
 from fourfifths.onward import Live, live
 from fourfifths.proofs import Finding
 from fourfifths.prove import noreturn
+from fourfifths.prove.everything import Everything
 from fourfifths.prove.findings import Findings, findings
 from fourfifths.prove.goals import Aim, aims
 from fourfifths.prove.prover import Prover
@@ -200,3 +201,10 @@ def test_a_planted_bug_is_noticed(mutant, monkeypatch: pytest.MonkeyPatch) -> No
     mutant(monkeypatch)
     made = at_times()
     assert ways(found(made), "the ending end") != lost(graph(made), frozenset({"w/end"}))
+
+
+def test_a_finding_whose_play_the_engine_does_not_play_is_left_out_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Everything, "to", lambda *_: ("nowhere",))
+    each = found(at_times())
+    assert not each.of("no return")
+    assert each.limits == ("3 findings are left out: the engine does not play their plays.",)
