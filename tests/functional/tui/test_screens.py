@@ -131,6 +131,19 @@ async def test_a_game_is_saved_with_a_note_loaded_and_deleted(table: Table) -> N
     assert len(table.store.slots()) == 1
 
 
+async def test_the_save_of_the_game_that_is_played_is_marked(table: Table) -> None:
+    table.session.save("tea")
+    app = table.app()
+    async with app.run_test(size=(60, 20)) as pilot:
+        await table.press(pilot, "1", "s")
+        lines = grid(app).splitlines()
+        (at,) = [number for number, line in enumerate(lines) if "this game" in line]
+        assert any(" auto " in line for line in lines[at - 2 : at])
+        await table.press(pilot, "escape", "t", "3")
+        assert "Enter loads" in grid(app)
+        assert "this game" not in grid(app)
+
+
 async def test_only_a_game_can_be_saved_and_the_keys_say_so(table: Table) -> None:
     app = table.app()
     async with app.run_test(size=(80, 24)) as pilot:

@@ -52,7 +52,9 @@ class SavesScreen(Page):
             self.run_worker(self._look(), group="ahead", exclusive=True)
 
     def _list(self, marked: int) -> None:
-        self.stage.menu.show([_row(slot, self._ahead.get(_key(slot), "")) for slot in self._slots], marked)
+        played = self.session.slot if self.session else ""
+        rows = [_row(slot, self._ahead.get(_key(slot), ""), played=slot.slot == played) for slot in self._slots]
+        self.stage.menu.show(rows, marked)
         self.stage.again()
 
     async def _look(self) -> None:
@@ -169,14 +171,14 @@ def _counted(ahead: Ahead) -> str:
     return f"from here: {least}{number or 'no'} ending{'' if number < 2 else 's'}"
 
 
-def _row(slot: SlotInfo, ahead: str) -> Row:
+def _row(slot: SlotInfo, ahead: str, *, played: bool) -> Row:
     name = f"{plain(slot.slot):<10} "
     problem: Line = ((plain(slot.problem), "alarm"),) if slot.problem else ()
     if not slot.loadable:
         return Row(slot.slot, ((name, "muted"), *problem), open=False)
     meters = "/".join(str(value) for value in slot.meters.values())
     text: Line = ((name, "muted"), (plain(slot.scene_title), "strong"), (f"  {plain(slot.when)}", "muted"))
-    note = f"{counted(slot.choices)}   {meters}   {plain(local(slot.saved_at))}"
+    note = f"{counted(slot.choices)}   {meters}   {plain(local(slot.saved_at))}{'   this game' if played else ''}"
     mine = ((plain(slot.note), "emphasis"),) if slot.note else ()
     left = ((ahead, "muted"),) if ahead else ()
     return Row(slot.slot, text, notes=tuple(line for line in (((note, "muted"),), left, mine, problem) if line))
