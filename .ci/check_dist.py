@@ -17,7 +17,8 @@ def expected() -> dict[str, str]:
     """Files of the checkout that must be in both, with their names in the wheel."""
     package = {path: path.relative_to(CHECKOUT / "engine") for path in (CHECKOUT / "engine/fourfifths").rglob("*")}
     story = {path: Path("fourfifths") / path.relative_to(CHECKOUT) for path in (CHECKOUT / "story").rglob("*")}
-    files = {path: name for path, name in (package | story).items() if path.is_file() and path.suffix != ".pyc"}
+    found = {path: name for path, name in (package | story).items() if ".fourfifths" not in path.parts}
+    files = {path: name for path, name in found.items() if path.is_file() and path.suffix != ".pyc"}
     return {path.relative_to(CHECKOUT).as_posix(): name.as_posix() for path, name in files.items()}
 
 
