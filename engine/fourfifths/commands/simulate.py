@@ -27,6 +27,7 @@ from fourfifths.systems.policies import Policies, Policy
 
 OTHERS = 5
 """The policies beside random play a fifth of its plays."""
+_CLEAR = "\r\033[K"
 _FILE = click.Path(dir_okay=False, path_type=Path)
 _EXAMPLES = (
     "\b\nExamples:\n"
@@ -76,9 +77,11 @@ def command(
         return 3
     table, every = read
     plan = Plan(_chosen(every, names), runs, max(1, runs // OTHERS), seed, not no_text, forks)
+    shown = edge.is_tty(sys.stderr)
     try:
-        results = run(story, plan, jobs or _cores(), _progress if edge.is_tty(sys.stderr) else None)
+        results = run(story, plan, jobs or _cores(), _progress if shown else None)
     except KeyboardInterrupt:
+        click.echo(_CLEAR if shown else "", nl=False, err=True)
         edge.complain("stopped; nothing was measured.")
         return 130
     facts = Facts(results, table)
@@ -122,4 +125,4 @@ def _cores() -> int:
 def _progress(done: int, of: int) -> None:
     filled = 30 * done // of
     bar = f"\r[{'#' * filled}{'.' * (30 - filled)}] {100 * done // of:3} %"
-    click.echo("\r\033[K" if done == of else bar, nl=False, err=True)
+    click.echo(_CLEAR if done == of else bar, nl=False, err=True)

@@ -33,7 +33,7 @@ def _lines(facts: Facts, found: Sequence[Measure]) -> Iterator[str]:
     yield from _sizes(facts)
     yield from _meters(facts)
     yield from _endings(facts)
-    yield f"{'Measures (! outside its band)':<42}{'figure':>17}  band"
+    yield f"{'Measures (! outside its band)':<42}{'figure':>13}  band"
     for measure in found:
         yield ""
         yield from _measure(measure)
@@ -80,7 +80,7 @@ def _measure(measure: Measure) -> Iterator[str]:
     for line in measure.lines:
         gate = " (gate)" if line.gate else ""
         name = f"{line.name}{gate}"[: _LINE + 2]
-        yield f"   {_MARKS[line.verdict]} {name:<{_LINE + 2}} {line.shown:>17}  {line.band}"
+        yield f"   {_MARKS[line.verdict]} {name:<{_LINE + 2}} {line.shown:>13}  {line.band}"
         yield from _told(line)
 
 

@@ -10,10 +10,12 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from itertools import islice
 
 from fourfifths.model import Story
 from fourfifths.program import Pages, Program
@@ -24,6 +26,8 @@ from fourfifths.simulate.reader import Eyes
 from fourfifths.simulate.tally import Tally
 
 Progress = Callable[[int, int], None]
+AHEAD = 4
+"""Tasks that are handed out for each process before the first is done."""
 
 
 @dataclass
@@ -67,42 +71,47 @@ def run(story: Story, plan: Plan, jobs: int = 1, progress: Progress | None = Non
     """
     results = Results(story, plan)
     tasks = list(plan.tasks())
-    done = _alone(story, plan, tasks) if jobs <= 1 or len(tasks) < 2 else _spread(story, plan, tasks, jobs)
-    for number, (task, found) in enumerate(zip(tasks, done, strict=True), 1):
-        results.take(task, found)
-        if progress:
-            progress(number, len(tasks))
+    alone = jobs <= 1 or len(tasks) < 2
+    with closing(_alone(story, plan, tasks) if alone else _spread(story, plan, tasks, jobs)) as done:
+        for number, (task, found) in enumerate(zip(tasks, done, strict=True), 1):
+            results.take(task, found)
+            if progress:
+                progress(number, len(tasks))
     return results
 
 
-def _alone(story: Story, plan: Plan, tasks: list[Task]) -> Iterator[Tally | Forks]:
+def _alone(story: Story, plan: Plan, tasks: list[Task]) -> Generator[Tally | Forks, None, None]:
     worker = Worker(story, plan)
-    return (worker.do(task) for task in tasks)
+    for task in tasks:
+        yield worker.do(task)
 
 
-def _spread(story: Story, plan: Plan, tasks: list[Task], jobs: int) -> Iterator[Tally | Forks]:
+def _spread(story: Story, plan: Plan, tasks: list[Task], jobs: int) -> Generator[Tally | Forks, None, None]:
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(min(jobs, len(tasks)), context, _begin, (story, plan)) as pool:
+        first, rest = tasks[: jobs * AHEAD], iter(tasks[jobs * AHEAD :])
+        waiting: deque[Future[Tally | Forks]] = deque()
         try:
-            with _deaf():
-                waiting: list[Future[Tally | Forks]] = [pool.submit(_do, task) for task in tasks]
-            for future in waiting:
-                yield future.result()
+            with _undisturbed():
+                waiting.extend(pool.submit(_do, task) for task in first)
+            while waiting:
+                yield waiting.popleft().result()
+                waiting.extend(pool.submit(_do, task) for task in islice(rest, 1))
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
 
 
 @contextmanager
-def _deaf() -> Iterator[None]:
-    """Processes that are started now do not hear Ctrl+C, not even while they start."""
-    if threading.current_thread() is not threading.main_thread():
+def _undisturbed() -> Iterator[None]:
+    """Holds Ctrl+C back; processes that are started now never hear it, not even while they start."""
+    if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 _worker: list[Worker] = []
