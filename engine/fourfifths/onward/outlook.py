@@ -54,20 +54,25 @@ class Outlook:
         return self._known[key]
 
     def _ahead(self, state: State, key: tuple[int, ...], budget: int) -> Ahead:
-        above = {self._ends[self.program.number[scene]] for scene in Flow(self.story, state).at} - {""}
-        found = self._walked(key[0], state, above)
+        every = set(self.endings)
+        found = self._walked(key[0], state, every)
+        above = every if found == every else self._bound(state)
         whole = found == above or self._searched(key, above, found, budget)
-        lost = set(self.endings) - (found if whole else above)
-        return Ahead(self._ordered(found), self._ordered(lost), len(self.endings) - len(found) - len(lost))
+        lost = every - (found if whole else above)
+        return Ahead(self._ordered(found), self._ordered(lost), len(every) - len(found) - len(lost))
+
+    def _bound(self, state: State) -> set[str]:
+        """Every ending that can come, and perhaps some that cannot."""
+        return {self._ends[self.program.number[scene]] for scene in Flow(self.story, state).at} - {""}
 
     def _ordered(self, names: set[str]) -> tuple[str, ...]:
         return tuple(name for name in self.endings if name in names)
 
-    def _walked(self, start: int, state: State, above: set[str]) -> set[str]:
+    def _walked(self, start: int, state: State, wanted: set[str]) -> set[str]:
         """Endings that random walks meet."""
         draw = random.Random(0).random  # noqa: S311 - walks
         program, found = self.program, set[str]()
-        for _ in range(WALKS if above else 0):
+        for _ in range(WALKS if wanted else 0):
             scene, values = start, list(state.values)
             for _ in range(400 + 2 * len(program.scenes)):
                 choices = program.open[scene](values)
@@ -75,7 +80,7 @@ class Outlook:
                     break
                 scene = program.take[scene][choices[int(draw() * len(choices))]](values)
             found |= {self._ends[scene]} - {""}
-            if found == above:
+            if found == wanted:
                 break
         return found
 

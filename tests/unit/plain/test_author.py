@@ -79,6 +79,12 @@ def test_why_tells_of_one_choice_by_number_or_id_and_of_all(author: Sitting) -> 
     assert after(told, "why nothing").startswith("No choice of this scene is called 'nothing'; there are: down, leave.")
 
 
+def test_endings_names_what_is_left_and_what_is_lost(author: Sitting) -> None:
+    endings = [scene.ending.id for scene in author.session.story.scenes.values() if scene.ending]
+    heard = author.play("endings", "q")
+    assert f"endings from here: {len(endings)} of {len(endings)}: {', '.join(endings)}" in heard
+
+
 def test_goto_and_set_move_the_player_and_back_takes_it_back(author: Sitting) -> None:
     told = author.play("set coins 9", "goto attic", "2", "b", "b", "b")
     assert "Scene: The Attic." in after(told, "goto attic")
