@@ -1,15 +1,16 @@
-"""The file of a proof: read with suspicion, replaced at one stroke."""
+"""The file of a proof: read with suspicion, replaced at one stroke.
+
+Most commands find no proof that is fresh, so what reads one is loaded when there is one.
+"""
 
 from __future__ import annotations
 
 import json
 import os
-import tempfile
 from pathlib import Path
 
 from fourfifths.model import Story
 from fourfifths.proofs.kept import Kept
-from fourfifths.proofs.shape import ShapeError, as_object, from_object
 
 PLACE = Path(".fourfifths") / "proof.json"
 """Where a story's proof is kept, within its folder."""
@@ -24,6 +25,8 @@ class ProofFileError(Exception):
 
 def read(path: Path) -> Kept | None:
     """The proof in a file; None where there is no file. ProofFileError where it holds none that can be used."""
+    from fourfifths.proofs.shape import ShapeError, from_object
+
     try:
         if not path.is_file():
             return None
@@ -58,6 +61,10 @@ def fresh(path: Path, story: Story) -> Kept | None:
 
 def write(path: Path, kept: Kept) -> None:
     """Puts the proof in the place of the one that is there; on ProofFileError that one stands."""
+    import tempfile
+
+    from fourfifths.proofs.shape import as_object
+
     data = json.dumps(as_object(kept), ensure_ascii=False, separators=(",", ":"))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

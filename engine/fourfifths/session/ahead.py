@@ -1,14 +1,17 @@
-"""How many endings a saved game still has before it, for a list of saves."""
+"""How many endings a saved game still has before it, for a list of saves. What looks ahead is loaded when asked."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from fourfifths.model import Story
-from fourfifths.onward import Ahead, Outlook
 from fourfifths.saves import SaveError, Store
 from fourfifths.session import record
+
+if TYPE_CHECKING:
+    from fourfifths.onward import Ahead, Outlook
 
 
 class Prospects:
@@ -21,6 +24,8 @@ class Prospects:
 
     def of(self, slot: str) -> Ahead | None:
         """The endings ahead of a save; None where it is none of this story, cannot be read, or stands at an ending."""
+        from fourfifths.onward import Outlook
+
         with self._looking:
             story = self._story()
             try:

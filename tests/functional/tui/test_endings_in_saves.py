@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from fourfifths import onward
 from fourfifths.saves import Store
 from fourfifths.session import Session
-from fourfifths.session import ahead as session_ahead
 from fourfifths.session.ahead import Prospects
 from fourfifths.tui.desk import Desk
 from fourfifths.tui.preferences import OPTIONS, Preferences
@@ -67,12 +67,12 @@ async def test_without_it_nothing_is_worked_out(tmp_path: Path) -> None:
 
 
 async def test_a_count_from_below_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    class Short(session_ahead.Outlook):
+    class Short(onward.Outlook):
         def endings_from(self, state, budget=1000):
             found = super().endings_from(state, budget)
             return found if not found.found else type(found)(found.found[:1], (), 1)
 
-    monkeypatch.setattr(session_ahead, "Outlook", Short)
+    monkeypatch.setattr(onward, "Outlook", Short)
     assert "from here: at least 1 ending" in await shown(EndingsTable(tmp_path), endings=True)
 
 
