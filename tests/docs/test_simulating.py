@@ -1,4 +1,4 @@
-"""docs/simulating.md says what is so: its table of policies is read, and every measure and generated policy is in it."""
+"""docs/simulating.md is right: its table of policies is read, and every measure and generated policy is in it."""
 
 from __future__ import annotations
 

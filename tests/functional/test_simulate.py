@@ -6,6 +6,7 @@ import json
 import os
 import signal
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
@@ -106,28 +107,75 @@ def test_without_texts_nothing_is_read(project: Path) -> None:
     assert (found["text"], found["forks"], found["policies"]["random"]["words"]) == (False, None, None)
 
 
-@pytest.mark.skipif(os.name != "posix", reason="terminals and signals")
+class Endless:
+    """A simulation of a million plays on a terminal, once it has begun to play."""
+
+    def __init__(self, project: Path, jobs: str) -> None:
+        words = ["simulate", "yard", "--runs", "1000000", "--forks", "0", "--jobs", jobs]
+        self._terminal, inside = os.openpty()
+        self.process = subprocess.Popen(
+            [*COMMAND, *words], cwd=project, env=environment(project), stdout=subprocess.PIPE, stderr=inside,
+            start_new_session=True,
+        )  # fmt: skip
+        os.close(inside)
+        self.said = b""
+        self.until(b"]   0 %")
+
+    def until(self, end: bytes) -> bytes:
+        while end not in self.said:
+            self.said += os.read(self._terminal, 4096)
+        return self.said
+
+    def workers(self) -> list[int]:
+        pid = self.process.pid
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
+        return [int(child) for child in children if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes()]
+
+
+posix = pytest.mark.skipif(os.name != "posix", reason="terminals and signals")
+linux = pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="children are found in /proc")
+
+
+@posix
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_on_a_terminal_it_shows_how_far_it_is_and_stops_plainly(project: Path, jobs: str) -> None:
-    import pty
-
-    words = ["simulate", "yard", "--runs", "1000000", "--forks", "0", "--jobs", jobs]
-    terminal, inside = pty.openpty()
-    started = subprocess.Popen(
-        [*COMMAND, *words], cwd=project, env=environment(project), stdout=subprocess.PIPE, stderr=inside,
-        start_new_session=True,
-    )  # fmt: skip
-    os.close(inside)
-    said = b""
-    while b"]   0 %" not in said:
-        said += os.read(terminal, 4096)
-    os.killpg(started.pid, signal.SIGINT)
-    out, _ = started.communicate(timeout=60)
-    while not said.endswith(b"measured.\r\n"):
-        said += os.read(terminal, 4096)
-    assert (started.returncode, out) == (130, b"")
+    endless = Endless(project, jobs)
+    os.killpg(endless.process.pid, signal.SIGINT)
+    out, _ = endless.process.communicate(timeout=60)
+    assert (endless.process.returncode, out) == (130, b"")
+    said = endless.until(b"measured.\r\n")
     assert said.endswith(b"%\r\x1b[Kfourfifths: stopped; nothing was measured.\r\n")
     assert b"Traceback" not in said
+
+
+@linux
+def test_a_worker_that_is_killed_is_a_plain_error(project: Path) -> None:
+    endless = Endless(project, "2")
+    os.kill(endless.workers()[0], signal.SIGKILL)
+    out, _ = endless.process.communicate(timeout=60)
+    assert (endless.process.returncode, out) == (3, b"")
+    assert b"Traceback" not in endless.until(b"try --jobs 1.\r\n")
+
+
+@linux
+def test_workers_end_with_who_started_them(project: Path) -> None:
+    endless = Endless(project, "2")
+    workers = endless.workers()
+    assert len(workers) == 2
+    endless.process.kill()
+    endless.process.communicate(timeout=60)
+    patience = time.monotonic() + 30
+    while any(alive(pid) for pid in workers) and time.monotonic() < patience:
+        time.sleep(0.05)
+    assert not any(alive(pid) for pid in workers)
+
+
+def alive(pid: int) -> bool:
+    """Whether a process runs; one that nobody has waited for is over."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(") ")[2][0] != "Z"
+    except OSError:
+        return False
 
 
 def test_it_needs_no_screen(project: Path) -> None:

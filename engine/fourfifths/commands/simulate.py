@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import click
@@ -25,6 +26,8 @@ from fourfifths.simulate.roster import roster
 from fourfifths.simulate.run import run
 from fourfifths.systems.policies import Policies, Policy
 
+MOST_JOBS = 61
+"""What Windows can wait for."""
 OTHERS = 5
 """The policies beside random play a fifth of its plays."""
 _CLEAR = "\r\033[K"
@@ -43,7 +46,7 @@ _EXAMPLES = (
               help="Plays of random; each other policy plays a fifth of them.")  # fmt: skip
 @click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="Of the first play.")
 @click.option("--policy", "names", multiple=True, metavar="NAME", help="Only this one; may be given again.")
-@click.option("--jobs", type=click.IntRange(1, 256), help="Processes; one for each core if not given.")
+@click.option("--jobs", type=click.IntRange(1, MOST_JOBS), help="Processes; one for each core if not given.")
 @click.option("--no-text", is_flag=True, help="Do not read the texts: faster, without what is measured by them.")
 @click.option("--forks", type=click.IntRange(0, 100_000), default=40, show_default=True,
               help="Personas of the fork test, each forked at every choice.")  # fmt: skip
@@ -77,13 +80,12 @@ def command(
         return 3
     table, every = read
     plan = Plan(_chosen(every, names), runs, max(1, runs // OTHERS), seed, not no_text, forks)
-    shown = edge.is_tty(sys.stderr)
     try:
-        results = run(story, plan, jobs or _cores(), _progress if shown else None)
+        results = run(story, plan, jobs or _cores(), _progress if edge.is_tty(sys.stderr) else None)
     except KeyboardInterrupt:
-        click.echo(_CLEAR if shown else "", nl=False, err=True)
-        edge.complain("stopped; nothing was measured.")
-        return 130
+        return _stopped(130, "stopped; nothing was measured.")
+    except BrokenProcessPool:
+        return _stopped(3, "a process was ended by the system, perhaps for want of memory; try --jobs 1.")
     facts = Facts(results, table)
     found = measures(facts)
     report = f"{json.dumps(record(facts, found), indent=1, ensure_ascii=False)}\n" if as_json else text(facts, found)
@@ -91,6 +93,13 @@ def command(
         deliver(page(facts, found), html)
     deliver(markup.clean(report), output)
     return 1 if gates and broken(found) else 0
+
+
+def _stopped(code: int, why: str) -> int:
+    if edge.is_tty(sys.stderr):
+        click.echo(_CLEAR, nl=False, err=True)
+    edge.complain(why)
+    return code
 
 
 def _policies(folder: Path, story: Story) -> tuple[Policies, tuple[Policy, ...]] | None:
@@ -119,7 +128,8 @@ def _chosen(every: tuple[Policy, ...], names: tuple[str, ...]) -> tuple[Policy, 
 
 
 def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(cores, MOST_JOBS)
 
 
 def _progress(done: int, of: int) -> None:

@@ -52,7 +52,7 @@ class Player:
                 break
             points += self._prompt(scene, values, open_now, tally)
             if reader:
-                reader.prompt(len(open_now))
+                reader.prompt(scene, len(open_now))
             number = choose(scene, values, open_now, draw)
             tally.choices.add((scene, number))
             if reader:

@@ -67,10 +67,12 @@ class Reader:
         page = self._eyes.pages.outcome[scene][number](values, self._seed)
         self._read(scene, page, self._eyes.atlas.taken[scene][number](values, self._seed))
 
-    def prompt(self, options: int) -> None:
+    def prompt(self, scene: int, options: int) -> None:
         """A prompt with so many open choices."""
         if options > 1:
-            self._tally.gaps[self._gap] += 1
+            tally, name = self._tally, self._eyes.program.scenes[scene].id
+            tally.gaps[self._gap] += 1
+            tally.longest = max(tally.longest, (self._gap, name))
             self._gap = 0
 
     def end(self) -> None:

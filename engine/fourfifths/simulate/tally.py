@@ -39,6 +39,8 @@ class Tally:
     words: Counter[int] = field(default_factory=Counter)
     gaps: Counter[int] = field(default_factory=Counter)
     """Words from one choice point to the next."""
+    longest: tuple[int, str] = (0, "")
+    """The most of these words, and the scene whose choice point they led to; of equals, the last by name."""
     views: Counter[str] = field(default_factory=Counter)
     """All words by the point of view they were read with."""
     balanced: int = 0
@@ -58,6 +60,7 @@ class Tally:
         for name, counts in other.meters.items():
             self.meters.setdefault(name, Counter()).update(counts)
         self.cover |= other.cover
+        self.longest = max(self.longest, other.longest)
 
 
 def together(tallies: Iterable[Tally]) -> Tally:

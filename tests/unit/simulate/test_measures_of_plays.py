@@ -28,6 +28,7 @@ def test_pace() -> None:
     slow = pace(simulated(chain(5, 400), names=RANDOM))
     assert all_are(slow, OUT)
     assert [each.value for each in slow.lines] == [400] * 4
+    assert line(slow, "longest").found == ("before the choices of a/s4-0",)
     assert verdicts(pace(simulated(chain(5, 20), names=RANDOM)))["median"] is OUT
     assert all_are(pace(simulated(chain(5), text=False)), NOT)
 

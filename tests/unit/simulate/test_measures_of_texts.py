@@ -29,11 +29,11 @@ def setting(first: str, second: str, later: str) -> Story:
 
 def test_effective_options() -> None:
     both = effective(simulated(setting("lamp", "rope", "{lamp: Lit.|Dark.}{rope: Tied.}")))
-    assert verdicts(both) == {"options": IN, "scenes with two": IN}
+    assert verdicts(both) == {"options": IN, "scenes with two reads": IN}
     one = effective(simulated(setting("lamp", "rope", "{lamp: Lit.|Dark.}")))
-    assert verdicts(one) == {"options": OUT, "scenes with two": OUT}
+    assert verdicts(one) == {"options": OUT, "scenes with two reads": OUT}
     assert line(one, "options").found == ("a/s0.b",)
-    assert line(one, "scenes with two").found == ("a/s0",)
+    assert line(one, "scenes with two reads").found == ("a/s0",)
     assert {each.verdict for each in effective(simulated(chain(3, options=1))).lines} == {NOT}
 
 

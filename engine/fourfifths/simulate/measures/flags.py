@@ -21,7 +21,7 @@ def effective(facts: Facts) -> Measure:
     prompts = [scene for scene in facts.scenes if len(scene.choices) > 1]
     if not prompts:
         reason = "no scene has two choices"
-        lines = (absent("options", SETS, reason), absent("scenes with two", TELLS, reason))
+        lines = (absent("options", SETS, reason), absent("scenes with two reads", TELLS, reason))
         return Measure("A5", "Effective options", says, lines)
     reads = {(scene.id, choice.id): _read_later(facts, choice) for scene in prompts for choice in scene.choices}
     idle = tuple(f"{scene}.{choice}" for (scene, choice), slots in reads.items() if not slots)
@@ -29,7 +29,7 @@ def effective(facts: Facts) -> Measure:
     options = Line("options", 1 - len(idle) / len(reads), SETS, found=idle)
     return Measure(
         "A5", "Effective options", says,
-        (options, Line("scenes with two", 1 - len(poor) / len(prompts), TELLS, found=poor)),
+        (options, Line("scenes with two reads", 1 - len(poor) / len(prompts), TELLS, found=poor)),
     )  # fmt: skip
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from fourfifths.simulate.measures.facts import NO_TEXT, Facts, mean, percentile
 from fourfifths.simulate.measures.measure import Band, Line, Measure, Unit, absent
 from fourfifths.tools import prose
@@ -25,7 +27,8 @@ def pace(facts: Facts) -> Measure:
         reason = "no play met a choice point" if facts.text else NO_TEXT
         return Measure("A1", "Pace", says, tuple(absent(name, band, reason) for name, band in bands))
     figures = (percentile(gaps, 0.5), mean(gaps), percentile(gaps, 0.9), max(gaps))
-    lines = (Line(name, figure, band) for (name, band), figure in zip(bands, figures, strict=True))
+    lines = [Line(name, figure, band) for (name, band), figure in zip(bands, figures, strict=True)]
+    lines[-1] = replace(lines[-1], found=(f"before the choices of {facts.all.longest[1]}",))
     return Measure("A1", "Pace", says, tuple(lines))
 
 
