@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import Any
 
 from fourfifths.simulate.measures import broken
@@ -77,11 +78,12 @@ def _endings(facts: Facts) -> Iterator[str]:
 
 def _measure(measure: Measure) -> Iterator[str]:
     yield from _hung(f"{measure.id:<4}", f"{measure.title}: {measure.says}")
-    for line in measure.lines:
+    for line, after in zip_longest(measure.lines, measure.lines[1:]):
         gate = " (gate)" if line.gate else ""
         name = f"{line.name}{gate}"[: _LINE + 2]
         yield f"   {_MARKS[line.verdict]} {name:<{_LINE + 2}} {line.shown:>13}  {line.band}"
-        yield from _told(line)
+        if after is None or not line.reason or line.reason != after.reason:
+            yield from _told(line)
 
 
 def _told(line: Line) -> Iterator[str]:

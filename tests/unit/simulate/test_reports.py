@@ -113,3 +113,11 @@ def test_the_parts_of_a_bar_are_as_wide_as_their_shares() -> None:
     wide = [float(each.get("width") or 0) for each in root.iter("rect")]
     assert wide[1] == pytest.approx(3 * wide[0], abs=0.2)
     assert [each.text for each in root.iter("title")] == ["a: 25.0%", "b: 75.0%"]
+
+
+def test_a_reason_that_several_lines_share_is_said_once() -> None:
+    bare = simulated(chain(2), text=False)
+    report = text(bare, measures(bare))
+    assert report.count("the story has 1 ending\n") == 1
+    pace = report.partition("\nA1 ")[2].partition("\nA2 ")[0]
+    assert pace.count("the texts were not read (--no-text)") == 1
