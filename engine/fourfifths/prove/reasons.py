@@ -10,6 +10,11 @@ from fourfifths.testing.points import Kind, Point
 
 ASIDE = (Kind.CONDITION, Kind.MEMORY, Kind.LOCKED)
 """Kinds of which one that is impossible is worth knowing, and no mistake in itself."""
+_EMPTY: dict[str, str] = {
+    Fault.EATEN: "the meter is always at its end before",
+    Fault.STUCK: "something can always be chosen",
+}
+"""What is said where no condition is asked for."""
 _DOING = (Kind.TAKEN, Kind.PLAYED)
 
 
@@ -64,7 +69,9 @@ class Reasons:
         values = ", ".join(self._story.slots[slot].name for slot in verdict.slots[:6])
         more = f" and {len(verdict.slots) - 6} more" if len(verdict.slots) > 6 else ""
         checked = "" if verdict.checked else ", not confirmed by the checker"
-        asks = f"it asks for {'; '.join(reasons)}" if reasons else "nothing leads there"
+        asks = (
+            f"it asks for {'; '.join(reasons)}" if reasons else _EMPTY.get(verdict.target.kind, "nothing leads there")
+        )
         return f"{asks}; by {values or 'the ways there are'}{more}: {verdict.how}{checked}"
 
     def conditions(self, verdict: Verdict) -> list[tuple[str, str]]:
