@@ -109,7 +109,7 @@ def _cut(name: str) -> str:
 def _hung(head: str, words: str) -> list[str]:
     """A paragraph whose later lines stand under its first word."""
     indent = " " * len(head)
-    return textwrap.wrap(words, WIDTH, initial_indent=head, subsequent_indent=indent) or [head]
+    return textwrap.wrap(words, WIDTH, initial_indent=head, subsequent_indent=indent, break_on_hyphens=False) or [head]
 
 
 def record(facts: Facts, found: Sequence[Measure]) -> dict[str, Any]:

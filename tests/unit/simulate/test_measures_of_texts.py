@@ -219,6 +219,7 @@ def test_every_measure_is_there_and_the_gates_are_those_of_the_rubric() -> None:
         (Band(None, 0.12, Unit.SHARE), "at most 12 %"),
         (Band(21_000, None, Unit.WORDS), "at least 21,000 words"),
         (Band(1, 1, Unit.SHARE), "100 %"),
+        (Band(None, 0, Unit.SHARE), "none"),
     ],
 )
 def test_bands_are_said(band: Band, said: str) -> None:

@@ -49,6 +49,8 @@ class Band(NamedTuple):
         return f"{finer.figure(value)} {self.unit}".rstrip()
 
     def __str__(self) -> str:
+        if self.low is None and not self.high:
+            return "none"
         return f"{self._words()} {self.unit}".rstrip()
 
     def _words(self) -> str:
