@@ -18,10 +18,10 @@ MAX_GROUPS = 8
 """Longer conditions, and those with more brackets, are the parser's, which counts their parts and depth."""
 
 _ARGUMENT = r"[A-Za-z0-9_]+(?:[-/.][A-Za-z0-9_]+)*"
-_CLAUSE = re.compile(
-    rf"(not )?(?:([^ ()]++)(?!\()|(seen|visits|chosen|remembers|knows)\(({_ARGUMENT}(?:, {_ARGUMENT})?)\))"
-    r"(?: (==|!=|<=|>=|<|>) ([^ ]+))?"
+_CALL = re.compile(
+    rf"(not )?(seen|visits|chosen|remembers|knows)\(({_ARGUMENT}(?:, {_ARGUMENT})?)\)(?: (==|!=|<=|>=|<|>) ([^ ]+))?"
 )
+_OPERATORS = ("==", "!=", "<", "<=", ">", ">=")
 _NUMBER = re.compile(r"-?[0-9]{1,10}\Z")
 _GROUP = re.compile(r"\((?<![a-z]\()([^()]*+(?:(?<=[a-z])\([^()]*+\)[^()]*+)*+)\)")
 """Brackets around clauses, not around the names of a call."""
@@ -37,26 +37,28 @@ class Clauses:
 
     def __init__(self, names: SceneNames) -> None:
         self.names = names
+        self._slots, self._shared = names.world.names.entries, names.world.codes
         self._known: dict[str, Code] = {}
-        self._shared = names.world.codes
-        self._clauses: dict[str, Code] = {}
+        self._calls: dict[str, Code] = {}
 
     def parse(self, source: str, span: Span) -> Condition | Diagnostic:
         """The condition that `source` states, or what is wrong with it; `span` starts at its first character."""
-        code = self._shared.get(source) or self._known.get(source) or self._short(source)
+        code = self._shared.get(source) or self._known.get(source)
         if code is None:
-            found = conditions.parse(source, span, self.names)
-            if isinstance(found, Diagnostic):
-                return found
-            code = (found.code, found.reads)
-        (self._known if "(" in source else self._shared)[source] = code
+            code = self._short(source)
+            if code is None:
+                found = conditions.parse(source, span, self.names)
+                if isinstance(found, Diagnostic):
+                    return found
+                code = (found.code, found.reads)
+            (self._known if "(" in source else self._shared)[source] = code
         return Condition(source, code[0], code[1], span)
 
     def _short(self, source: str) -> Code | None:
         """The code of clauses, joined and in brackets; None where there is more in it."""
         if len(source) > MAX_SHORT or "@" in source:
             return None
-        alone = self._clauses.get(source) or self._clause(source)
+        alone = self._clause(source)
         if alone is not None:
             return alone
         if "\n" in source:
@@ -77,7 +79,7 @@ class Clauses:
         for part in source.split(" or "):
             both: list[Code] = []
             for text in part.split(" and "):
-                clause = self._clauses.get(text) or groups.get(text) or self._clause(text)
+                clause = groups.get(text) or self._clause(text)
                 if clause is None:
                     return None
                 both.append(clause)
@@ -85,20 +87,42 @@ class Clauses:
         return either[0] if len(either) == 1 else _join(either, "or")
 
     def _clause(self, text: str) -> Code | None:
-        """The code of one clause: a slot, bare, with `not` or compared."""
-        match = _CLAUSE.fullmatch(text)
+        """The code of one clause: a slot or a call, bare, with `not` or compared; None where it is anything else."""
+        if "(" in text:
+            return self._calls.get(text) or self._call(text)
+        if text in self._shared:
+            return self._shared[text]
+        words = text.split(" ")
+        slot = self._slots.get(words[-1] if len(words) < 3 else words[0])
+        if slot is None:
+            return None
+        if len(words) == 3:
+            code = _compared(slot, words[1], words[2])
+        else:
+            code = _bare(slot) if len(words) == 1 or words[0] == "not" else ""
+            code = f"(not {code})" if code and len(words) == 2 else code
+        return self._kept(self._shared, text, code, slot)
+
+    def _call(self, text: str) -> Code | None:
+        match = _CALL.fullmatch(text)
         if match is None:
             return None
-        negated, name, function, arguments, operator, value = match.groups()
-        slot = self.names.declared(name) if name else self._called(function, arguments)
-        if slot is None or (negated and operator):
+        negated, function, arguments, operator, value = match.groups()
+        slot = self._called(function, arguments)
+        if slot is None or (operator and (negated or function == "seen")):
             return None
-        code = _compared(slot, operator, value) if operator else _bare(slot)
-        if function == "seen":
-            code = "" if operator else f"(v[{slot.index}] > 0)"
+        if operator:
+            code = _compared(slot, operator, value)
+        else:
+            code = f"(v[{slot.index}] > 0)" if function == "seen" else _bare(slot)
+            code = f"(not {code})" if code and negated else code
+        return self._kept(self._calls, text, code, slot)
+
+    @staticmethod
+    def _kept(known: dict[str, Code], text: str, code: str, slot: Slot) -> Code | None:
         if not code:
             return None
-        found = self._clauses[text] = (f"(not {code})" if negated else code, (slot.index,))
+        known[text] = found = (code, (slot.index,))
         return found
 
     def _called(self, function: str, arguments: str) -> Slot | None:
@@ -121,6 +145,8 @@ def _bare(slot: Slot) -> str:
 
 def _compared(slot: Slot, operator: str, value: str) -> str:
     """The code of a slot beside a number or one of its words; empty where they may not be compared."""
+    if operator not in _OPERATORS:
+        return ""
     if slot.kind in _NUMBERS:
         return f"(v[{slot.index}] {operator} {_constant(value)})" if _NUMBER.match(value) else ""
     if slot.kind is SlotKind.WORD and operator in ("==", "!=") and value in slot.words:

@@ -19,6 +19,7 @@ FORMAT = 1
 NAME = re.compile(r"[a-z][a-z0-9_]{0,63}\Z")
 WORD = re.compile(r"[a-z][a-z0-9_-]{0,63}\Z")
 RANGE = re.compile(r"(-?[0-9]{1,9})\.\.(-?[0-9]{1,9})\Z")
+_KINDS = ("one-of", "int", "flag")
 RESERVED = frozenset({"and", "or", "not", "in", "true", "false", "seen", "visits", "chosen", "remembers", "knows"})
 
 
@@ -189,12 +190,14 @@ class _Variables:
 
     def variable(self, name: str, fields: Fields) -> Slot | None:
         """The slot of a variable."""
-        kinds = [kind for kind in ("one-of", "int", "flag") if kind in fields.node.entries]
+        kinds = [kind for kind in fields.node.entries if kind in _KINDS]
         if len(kinds) != 1:
             hint = "give it one of `one-of: [a, b]`, `int: 0..7`, `flag: false`"
             fields.wrong("E021" if not kinds else "E020", fields.node, "a variable has one kind", hint)
             return None
-        return {"one-of": self._one_of, "int": self._int, "flag": self._flag}[kinds[0]](name, fields)
+        if kinds[0] == "flag":
+            return self._flag(name, fields)
+        return self._int(name, fields) if kinds[0] == "int" else self._one_of(name, fields)
 
     def _slot(
         self, name: str, kind: SlotKind, bounds: tuple[int, int], start: int, words: tuple[str, ...] = ()

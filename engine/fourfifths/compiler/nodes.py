@@ -66,9 +66,10 @@ class Mapping:
         """
         text, mark = self._text, self.mark
         before = "" if self.flow else "\n" + " " * (mark - text.rfind("\n", 0, mark) - 1)
-        found = {key: text.rfind(f"{before}{key}:", 0, node.mark) + len(before) for key, node in self.entries.items()}
-        if found and not self.flow:
-            found[next(iter(found))] = mark
+        found: dict[str, Mark] = {}
+        for key, node in self.entries.items():
+            first = not found and not self.flow
+            found[key] = mark if first else text.rfind(f"{before}{key}:", mark, node.mark) + len(before)
         return found
 
 
@@ -112,9 +113,10 @@ class Source:
         """Where a node stands; of a text, its first line."""
         if type(node) is not Scalar or node.style in _BLOCKS:
             return self.at(node.mark)
-        if self.text.startswith(node.text, node.mark) and "\n" not in node.text:
-            return self.at(node.mark, len(node.text) or 1)
-        end = node.mark + len(node.text) + (2 if node.style else 0)
+        quote = 1 if node.style else 0
+        if self.text.startswith(node.text, node.mark + quote) and "\n" not in node.text:
+            return self.at(node.mark, len(node.text) + 2 * quote or 1)
+        end = node.mark + len(node.text) + 2 * quote
         line_end = self.text.find("\n", node.mark, end)
         end = min(end, len(self.text)) if line_end < 0 else line_end
         return self.at(node.mark, max(1, end - node.mark))
