@@ -71,7 +71,7 @@ def test_after_an_edit_the_report_says_what_was_sought(small: Path) -> None:
     called(small)
     file = small / "gate" / "gate.yaml"
     file.write_text(file.read_text().replace("trust >= 40", "trust >= 41"))
-    assert "1 scenes changed: gate/dawn" in called(small).stdout
+    assert "1 scene changed: gate/dawn" in called(small).stdout
 
 
 @pytest.mark.parametrize("data", ["", "{", "[]", '{"what": "a map"}', '{"what": "proof of a story", "format": 0}'])

@@ -114,9 +114,8 @@ class Report:
             yield f"All {states:,} states were looked at."
         cut = f"; {proof.endless} were cut short" if proof.endless else ""
         if held is not None:
-            changed = (
-                f"{len(held.changed)} scenes changed: {_few(held.changed)}" if held.changed else "no scene changed"
-            )
+            count = "1 scene" if len(held.changed) == 1 else f"{len(held.changed)} scenes"
+            changed = f"{count} changed: {_few(held.changed)}" if held.changed else "no scene changed"
             yield (
                 f"Since the proof before: {changed}; {held.verdicts:,} of its verdicts hold still, "
                 f"{held.sought:,} questions were sought anew."

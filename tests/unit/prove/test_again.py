@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 
-from fourfifths.diagnostics import StoryError
+from fourfifths.diagnostics import Span, StoryError
 from fourfifths.model import Story
-from fourfifths.proofs import Kept, Play, read, write
+from fourfifths.proofs import Finding, Kept, Play, read, write
 from fourfifths.proofs.prints import prints
 from fourfifths.prove import again as module
 from fourfifths.prove.again import Again, changed
@@ -171,6 +171,14 @@ def test_what_no_search_of_this_size_decided_is_not_sought_again_with_the_same()
     assert answers(second) == answers(first)
     _, third, _ = proved(made, before)
     assert not third.unknown
+
+
+def test_findings_whose_plays_cannot_be_played_are_not_taken_over() -> None:
+    work, _, before = proved(wide(gate("m0 >= 51", by(5))))
+    lost = Finding("no return", "w/s0", "c0", "lost", Span("w/w.yaml", 1, 1), after=Play(0, ("c0", "nowhere")))
+    assert recalled(work, before) is not None
+    assert recalled(work, replace(before, findings=(*before.findings, lost))) is None
+    assert recalled(work, replace(before, hash="another")) is None
 
 
 def test_prints_tell_a_scene_that_reads_or_plays_otherwise() -> None:
