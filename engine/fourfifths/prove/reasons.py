@@ -13,13 +13,17 @@ ASIDE = (Kind.CONDITION, Kind.MEMORY, Kind.LOCKED)
 _EMPTY: dict[str, str] = {
     Fault.EATEN: "the meter is always at its end before",
     Fault.STUCK: "something can always be chosen",
+    Kind.VARIANT: "its turn never comes",
 }
 """What is said where no condition is asked for."""
 _DOING = (Kind.TAKEN, Kind.PLAYED)
 
 
 class Reasons:
-    """The words for the verdicts of one proof. `problems` are what an author should mend."""
+    """The words for the verdicts of one proof.
+
+    `problems` are what an author should mend, `roots` those of them that are not so for the sake of another.
+    """
 
     def __init__(self, story: Story, proof: Proof, atlas: Atlas) -> None:
         self._story, self._proof = story, proof
@@ -27,18 +31,16 @@ class Reasons:
         self.problems = [verdict for verdict in proof.verdicts if is_problem(verdict)]
         never = {verdict.target.key for verdict in proof.verdicts if verdict.answer is Answer.IMPOSSIBLE}
         self._never = never
-        self._into: dict[str, list[str]] = {}
-        for scene in story.scenes.values():
-            for choice in scene.all_choices:
-                if choice.goto is not None and choice.goto != scene.id:
-                    self._into.setdefault(choice.goto, []).append(f"{choice.scene}.{choice.id}")
+        self._scenes = tuple(story.scenes.values())
+        self._behind = _behind(story, never)
+        self.roots = [verdict for verdict in self.problems if self.root(verdict)]
 
     def place(self, verdict: Verdict) -> tuple[str, str]:
         """The scene and the choice that a target belongs to; empty where it is no part of one."""
         target = verdict.target
         if target.point >= 0:
             return self._points[target.point].scene, self._points[target.point].choice
-        scene = list(self._story.scenes.values())[target.ways[0].scene]
+        scene = self._scenes[target.ways[0].scene]
         return scene.id, scene.all_choices[target.ways[0].index].id if target.ways[0].index >= 0 else ""
 
     def root(self, verdict: Verdict) -> bool:
@@ -47,17 +49,13 @@ class Reasons:
             return False
         kind, (scene, choice) = verdict.target.kind, self.place(verdict)
         if kind == Kind.SCENE:
-            return not any(self._tells(way) for way in self._into.get(scene, ()))
+            return scene not in self._behind
         if f"scene {scene}" in self._never:
             return False
         name = f"{scene}.{choice}"
         if f"dealt {name}" in self._never:
             return kind == Kind.DEALT
         return not choice or kind in _DOING or f"taken {name}" not in self._never
-
-    def _tells(self, way: str) -> bool:
-        """Whether that a choice is impossible says already that what it leads to is."""
-        return f"taken {way}" in self._never
 
     def why(self, verdict: Verdict) -> str:
         """The evidence in one line."""
@@ -83,6 +81,20 @@ class Reasons:
                 if guard.source:
                     found[" ".join(guard.source.split()), str(guard.span)] = None
         return list(found)
+
+
+def _behind(story: Story, never: set[str]) -> set[str]:
+    """The scenes that impossible choices of scenes that are entered lead to, and what lies behind those."""
+    found: set[str] = set()
+    entered = [scene for scene in story.scenes.values() if f"scene {scene.id}" not in never]
+    choices = [choice for scene in entered for choice in scene.all_choices]
+    waiting = [choice.goto for choice in choices if f"taken {choice.scene}.{choice.id}" in never]
+    while waiting:
+        scene = waiting.pop()
+        if scene is not None and scene not in found:
+            found.add(scene)
+            waiting += [choice.goto for choice in story.scenes[scene].all_choices]
+    return found
 
 
 def is_problem(verdict: Verdict) -> bool:

@@ -47,7 +47,10 @@ class Report:
     def lines(self) -> Iterator[str]:
         """The report as text."""
         yield from self._table()
-        yield from self._headed("To mend:", self.problems)
+        yield from self._headed("To mend:", self._reasons.roots)
+        more = len(self.problems) - len(self._reasons.roots)
+        if more:
+            yield f"  and {more} more for the sake of these; --json names them"
         aside = [
             v for v in self._proof.of(Answer.IMPOSSIBLE) if v not in self.problems and isinstance(v.target.kind, Kind)
         ]
