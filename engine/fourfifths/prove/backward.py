@@ -9,7 +9,8 @@ and the nodes are the proof.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -21,23 +22,24 @@ from fourfifths.prove.system import CUBES, Move, System, touched
 from fourfifths.prove.targets import Target
 
 Rank = tuple[int, Packed, Bits]
+Enough = Callable[[int, Packed, Bits], bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """`reached`: the start is among the nodes; `over`: none were left to look at. `ranks` are each scene's nodes, in
-    the order they were found."""
+    """`reached`: the start is among the nodes; `over`: none were left to look at. `ranks` are the nodes by scene,
+    in the order they were found."""
 
     reached: bool
     over: bool
     nodes: int
     space: Space
     packing: Packing
-    ranks: list[list[Rank]]
+    ranks: dict[int, list[Rank]]
 
     def facts(self, scene: int) -> Iterator[tuple[Cube, Bits]]:
         """The nodes of a scene, unpacked."""
-        return ((self.packing.cube(packed, scene), bits) for _, packed, bits in self.ranks[scene])
+        return ((self.packing.cube(packed, scene), bits) for _, packed, bits in self.ranks.get(scene, ()))
 
 
 class Back(NamedTuple):
@@ -63,7 +65,7 @@ class Regression:
 
     def run(self, target: Target, budget: int) -> Result:
         """The nodes of a target, at most so many."""
-        return _Run(self, target, budget).result()
+        return Run(self, target, budget).result()
 
     def split(self, cube: Cube, scene: int) -> tuple[Packed, Bits]:
         """A cube as packed and as combinations of the axes; slots that are ignored are left out."""
@@ -121,31 +123,34 @@ class Regression:
         return scene == self.system.start and not packed & self._point and bool(bits & self._number)
 
 
-class _Run:
+class Run:
+    """The way back from one target, as far as it was gone."""
+
     def __init__(self, back: Regression, target: Target, budget: int) -> None:
         self._back, self._target, self._budget = back, target, budget
-        count = len(back.system.scenes)
-        self._sets: list[dict[Packed, Bits]] = [{} for _ in range(count)]
+        self._sets: dict[int, dict[Packed, Bits]] = defaultdict(dict)
         self._pending: dict[tuple[int, Packed], Bits] = {}
         self._heap: list[tuple[int, int, int, Packed]] = []
-        self._ranks: list[list[Rank]] = [[] for _ in range(count)]
-        self._nodes = self._count = 0
+        self._ranks: dict[int, list[Rank]] = defaultdict(list)
+        self._nodes = self._count = self._popped = 0
         self._reached = False
-
-    def result(self) -> Result:
         self._goals()
-        popped = 0
-        while self._heap and not self._reached and self._nodes < self._budget:
+
+    def result(self, enough: Enough | None = None) -> Result:
+        """Goes on until no nodes are left or there were too many, or `enough` says so of a node."""
+        stopped = False
+        while self._heap and not stopped and self._nodes < self._budget:
             _, _, scene, packed = heapq.heappop(self._heap)
             bits = self._pending.pop((scene, packed))
-            self._ranks[scene].append((popped, packed, bits))
-            popped += 1
+            self._ranks[scene].append((self._popped, packed, bits))
+            self._popped += 1
             self._back_from(scene, packed, bits, entering=False)
-        over = not self._heap and not self._reached
+            stopped = enough is not None and enough(scene, packed, bits)
+        ranks = {scene: list(each) for scene, each in self._ranks.items()}
         for (scene, packed), bits in self._pending.items():
-            self._ranks[scene].append((popped, packed, bits))
+            ranks.setdefault(scene, []).append((self._popped, packed, bits))
         back = self._back
-        return Result(self._reached, over, self._nodes, back.space, back.packing, self._ranks)
+        return Result(self._reached, not self._heap, self._nodes, back.space, back.packing, ranks)
 
     def _back_from(self, scene: int, packed: Packed, bits: Bits, *, entering: bool) -> None:
         for move in self._back.system.into[scene]:

@@ -12,9 +12,9 @@ from itertools import product
 
 from fourfifths.conditions import compiled
 from fourfifths.model import Slot
-from fourfifths.prove.guards import reads, tree
+from fourfifths.prove.guards import reads, source, tree
 
-STEPS, CASES = 50_000, 4096
+STEPS, CASES = 400_000, 4096
 Box = Mapping[int, int]
 Split = tuple[int, int]
 """A slot, and the values that go to one side."""
@@ -25,6 +25,11 @@ class Splitter:
 
     def __init__(self, slots: Sequence[Slot]) -> None:
         self._slots, self._spent = slots, 0
+        self._held: dict[str, int] = {}
+
+    def again(self) -> None:
+        """Begins to count anew."""
+        self._spent = 0
 
     def holding(self, codes: Sequence[str], box: dict[int, int], avoid: Sequence[Box]) -> Iterator[dict[int, int]]:
         """Boxes that together are the part of a box, outside of the others, in which all codes hold."""
@@ -58,7 +63,7 @@ class Splitter:
             answer = self._truth(node.operand, box)
             return (not answer) if isinstance(answer, bool) else answer
         if not isinstance(node, ast.BoolOp):
-            return self._leaf(ast.unparse(node), box)
+            return self._leaf(source(node), box)
         final, split = isinstance(node.op, ast.Or), None
         for part in node.values:
             answer = self._truth(part, box)
@@ -70,9 +75,7 @@ class Splitter:
     def _leaf(self, code: str, box: Box) -> Split | bool:
         slots = sorted(reads(code), key=lambda index: (box[index].bit_count(), index))
         if len(slots) == 1:
-            held = sum(
-                1 << v - self._slots[slots[0]].low for v in self._values(slots[0], box) if self._is(code, slots, v)
-            )
+            held = self._where(code, slots[0]) & box[slots[0]]
             return (slots[0], held) if held and held != box[slots[0]] else bool(held)
         answers = set()
         for number, row in enumerate(product(*(self._values(index, box) for index in slots))):
@@ -81,6 +84,14 @@ class Splitter:
                 wide = next(index for index in slots if box[index].bit_count() > 1)
                 return wide, box[wide] & -box[wide]
         return answers.pop()
+
+    def _where(self, code: str, index: int) -> int:
+        """The values of its only slot for which a code holds."""
+        if code not in self._held:
+            slot = self._slots[index]
+            values = range(slot.low, slot.high + 1)
+            self._held[code] = sum(1 << v - slot.low for v in values if self._is(code, (index,), v))
+        return self._held[code]
 
     def _values(self, index: int, box: Box) -> list[int]:
         slot = self._slots[index]

@@ -1,20 +1,24 @@
 """Confirms that something is impossible, from a set of facts alone: true at the start, kept by every step, no target.
 
-It shares nothing with the search: it goes by the compiled Story and the code of its conditions. It is plain rather than
-quick, and what would take it too long it does not confirm.
+This is what a proof rests on, with `boxes` (where a condition holds) and `guards` (when a choice is open). It shares
+nothing with the search: it goes by the compiled Story and the code of its conditions. It is plain rather than quick,
+and what would take it too long it does not confirm.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from fourfifths import step
-from fourfifths.model import Effect, Slot, Story
+from fourfifths.model import Effect, Story
 from fourfifths.prove.boxes import Box, Splitter
-from fourfifths.prove.guards import guard
+from fourfifths.prove.guards import guard, reads
 
 Boxes = Mapping[str, Sequence[Box]]
+Changes = tuple[tuple[int, bool], ...]
+"""What is done to one slot, in order: an amount, and whether it is added or set."""
 
 
 class Goal(NamedTuple):
@@ -25,6 +29,15 @@ class Goal(NamedTuple):
     arriving: bool = False
 
 
+class Way(NamedTuple):
+    """A choice that leads into a scene: where it is made, what must hold there, what it changes."""
+
+    origin: str
+    codes: tuple[str, ...]
+    changes: dict[int, Changes]
+    enters: bool
+
+
 class Checker:
     """Checks one story. `allowed` is the values that each slot has in each scene; a scene that is not in it is never
     entered. `sound` says whether that is a fact; `confirms` goes on from there with boxes that no play is in."""
@@ -32,78 +45,105 @@ class Checker:
     def __init__(self, story: Story, allowed: Mapping[str, Sequence[int]]) -> None:
         self._slots, self._first, self._allowed = story.slots, step.start(story), allowed
         self._none = (0,) * len(story.slots)
-        self._into: dict[str, list[tuple[str, tuple[str, ...], tuple[Effect, ...], bool]]] = {}
+        self._splitter = Splitter(story.slots)
+        self._into: dict[str, list[Way]] = {}
         for scene in story.scenes.values():
             for number, choice in enumerate(scene.all_choices):
                 visits = story.scenes[choice.goto].visits if choice.goto else None
                 effects = choice.effects + ((Effect(visits, 1, relative=True),) if visits else ())
-                way = (scene.id, guard(scene, number), effects, choice.goto is not None)
+                way = Way(scene.id, guard(scene, number), _changes(effects), choice.goto is not None)
                 self._into.setdefault(choice.goto or scene.id, []).append(way)
-        self.sound = self._done(lambda: self._kept(list(story.scenes)))
+        self.sound = self._done(self._kept)
 
     def confirms(self, goals: Sequence[Goal], excluded: Boxes) -> bool:
         """Whether these boxes are facts, and no play meets any of the goals for it."""
         return self.sound and self._done(lambda: self._closed(goals, excluded))
 
     def _done(self, check: Callable[[], bool]) -> bool:
-        self._splitter = Splitter(self._slots)
+        self._splitter.again()
         try:
             return check()
         except OverflowError:
             return False
 
-    def _kept(self, scenes: Sequence[str]) -> bool:
+    def _kept(self) -> bool:
         """Whether the start is allowed, and no step leads from what is allowed to what is not."""
-        for scene in scenes:
-            sets = self._allowed.get(scene, self._none)
-            outside = [{slot.index: _whole(slot) & ~sets[slot.index]} for slot in self._slots]
-            for box in outside if scene in self._allowed else [{}]:
-                if all(box.values()) and (self._starts(scene, box) or any(self._before(scene, box, {}))):
-                    return False
-        return True
+        first = self._allowed.get(self._first.scene, self._none)
+        if not self._starts(self._first.scene, dict(enumerate(first))):
+            return False
+        steps = ((self._allowed.get(scene, self._none), way) for scene, ways in self._into.items() for way in ways)
+        return not any(_some(self._left(way, sets)) for sets, way in steps if way.origin in self._allowed)
+
+    def _left(self, way: Way, sets: Sequence[int]) -> Iterator[object]:
+        """Boxes of allowed states from which a choice leads out of these sets."""
+        for index, (here, there) in enumerate(zip(self._allowed[way.origin], sets, strict=True)):
+            if index in way.changes:
+                outside = here & self._before_slot(index, way, self._whole(index) & ~there)
+            else:
+                outside = here & ~there
+            if outside:
+                yield from self._holding(way.origin, way.codes, {index: outside}, ())
 
     def _closed(self, goals: Sequence[Goal], excluded: Boxes) -> bool:
         """Whether the start is in no box, no step leads into one but from one, and no goal is outside of them."""
         for scene, boxes in excluded.items():
-            if any(self._starts(scene, box) or any(self._before(scene, box, excluded)) for box in boxes):
+            if any(self._starts(scene, box) or _some(self._before(scene, box, excluded)) for box in boxes):
                 return False
-        return not any(any(self._meets(goal, excluded)) for goal in goals)
+        return not any(_some(self._meets(goal, excluded)) for goal in goals)
 
     def _meets(self, goal: Goal, excluded: Boxes) -> Iterator[object]:
         avoid = () if goal.arriving else excluded.get(goal.scene, ())
-        for box in self._splitter.holding(goal.codes, self._values(goal.scene), avoid):
+        for box in self._holding(goal.scene, goal.codes, {}, avoid):
             if not goal.arriving or self._starts(goal.scene, box):
                 yield box
             yield from self._before(goal.scene, box, excluded, entering=True) if goal.arriving else ()
 
     def _before(self, scene: str, box: Box, excluded: Boxes, *, entering: bool = False) -> Iterator[object]:
         """Boxes of states, none of them excluded, from which one step leads into a box of the scene."""
-        for origin, codes, effects, enters in self._into.get(scene, ()):
-            if origin in self._allowed and (enters or not entering):
-                before = self._values(origin)
-                for index, mask in box.items():
-                    before[index] &= _preimage(self._slots[index], effects, mask)
-                yield from self._splitter.holding(codes, before, excluded.get(origin, ()))
+        for way in self._into.get(scene, ()):
+            if way.enters or not entering:
+                before = {index: self._before_slot(index, way, mask) for index, mask in box.items()}
+                yield from self._holding(way.origin, way.codes, before, excluded.get(way.origin, ()))
 
-    def _values(self, scene: str) -> dict[int, int]:
-        return dict(enumerate(self._allowed.get(scene, self._none)))
+    def _holding(self, scene: str, codes: Sequence[str], box: Box, avoid: Sequence[Box]) -> Iterator[dict[int, int]]:
+        """Boxes that together are the allowed part of a box, outside of the others, in which all codes hold."""
+        sets = self._allowed.get(scene)
+        if sets is not None and all(sets[index] & mask for index, mask in box.items()):
+            named = {*box, *(index for code in codes for index in reads(code)), *(i for other in avoid for i in other)}
+            whole = {index: sets[index] & box.get(index, -1) for index in sorted(named)}
+            yield from self._splitter.holding(codes, whole, avoid)
 
     def _starts(self, scene: str, box: Box) -> bool:
         values = self._first.values
         return scene == self._first.scene and all(m >> values[i] - self._slots[i].low & 1 for i, m in box.items())
 
+    def _before_slot(self, index: int, way: Way, mask: int) -> int:
+        slot = self._slots[index]
+        return _preimage(slot.low, slot.high, way.changes[index], mask) if index in way.changes else mask
 
-def _preimage(slot: Slot, effects: Sequence[Effect], mask: int) -> int:
-    """The values of a slot that effects lead into these."""
-    moves = [effect for effect in effects if effect.slot.index == slot.index]
-    found = 0 if moves else mask
-    for value in range(slot.low, slot.high + 1) if moves else ():
-        after = value
-        for effect in moves:
-            after = min(slot.high, max(slot.low, after + effect.amount if effect.relative else effect.amount))
-        found |= (mask >> after - slot.low & 1) << value - slot.low
+    def _whole(self, index: int) -> int:
+        return (1 << self._slots[index].high - self._slots[index].low + 1) - 1
+
+
+def _some(found: Iterable[object]) -> bool:
+    """Whether there is one, be it an empty box, which is every state."""
+    return any(True for _ in found)
+
+
+def _changes(effects: Iterable[Effect]) -> dict[int, Changes]:
+    found: dict[int, Changes] = {}
+    for effect in effects:
+        found[effect.slot.index] = (*found.get(effect.slot.index, ()), (effect.amount, effect.relative))
     return found
 
 
-def _whole(slot: Slot) -> int:
-    return (1 << slot.high - slot.low + 1) - 1
+@lru_cache(100_000)
+def _preimage(low: int, high: int, changes: Changes, mask: int) -> int:
+    """The values of a slot that the changes lead into these."""
+    found = 0
+    for value in range(low, high + 1):
+        after = value
+        for amount, added in changes:
+            after = min(high, max(low, after + amount if added else amount))
+        found |= (mask >> after - low & 1) << value - low
+    return found

@@ -51,3 +51,9 @@ def reads(code: str) -> frozenset[int]:
     """The slots that a code looks at."""
     nodes = (node.slice for node in ast.walk(tree(code)) if isinstance(node, ast.Subscript))
     return frozenset(node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, int))
+
+
+@cache
+def source(node: ast.expr) -> str:
+    """The code of a part of a tree."""
+    return ast.unparse(node)

@@ -1,34 +1,40 @@
-"""A search over single states, among the nodes of regressions, that goes on from the one nearest to the target."""
+"""A search over single states, among the nodes of a regression, that goes on from the one nearest to the target."""
 
 from __future__ import annotations
 
 import heapq
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from functools import reduce
 from operator import or_
+from typing import NamedTuple
 
 from fourfifths.program import Program
 from fourfifths.prove.backward import Rank, Result
 from fourfifths.prove.packed import Packed
-from fourfifths.prove.space import Bits
-from fourfifths.prove.system import System
+from fourfifths.prove.system import Move, System
 from fourfifths.prove.targets import Target
 
+STALLED = 300
+"""States that led no nearer to the target of which the reasons are asked for."""
 Trail = tuple[int, object] | None
+Point = tuple[int, ...]
+"""A scene and the values there."""
 
 
 class Guide:
-    """How near a state is to the target by one regression: 0 is there, None is where no way leads on."""
+    """How near a state is to the target by one regression: None is where no way leads on."""
 
     def __init__(self, result: Result) -> None:
         self._result, self._packing = result, result.packing
-        self._most = 1 + max((ranks[-1][0] for ranks in result.ranks if ranks), default=0)
-        self._known: dict[tuple[int, ...], float | None] = {}
-        self._reads = [self._read(ranks) for ranks in result.ranks]
-        self._bytes: dict[Bits, bytes] = {}
+        self._known: dict[tuple[int, ...], int | None] = {}
+        self._reads: dict[int, list[int]] = {}
+        self._bytes: dict[tuple[int, int], bytes] = {}
 
-    def rank(self, scene: int, values: Sequence[int]) -> float | None:
+    def rank(self, scene: int, values: Sequence[int]) -> int | None:
         """The rank of the first node that the state is in."""
+        if scene not in self._reads:
+            self._reads[scene] = self._read(self._result.ranks.get(scene, ()))
         number = self._result.space.number(values)
         point = self._packing.among(self._reads[scene], values)
         key = (scene, number, point)
@@ -36,16 +42,17 @@ class Guide:
             self._known[key] = self._first(scene, number, point)
         return self._known[key]
 
-    def _first(self, scene: int, number: int, point: Packed) -> float | None:
-        for rank, packed, bits in self._result.ranks[scene]:
-            if not packed & point and self._has(bits, number):
-                return rank / self._most
+    def _first(self, scene: int, number: int, point: Packed) -> int | None:
+        for at, (rank, packed, _) in enumerate(self._result.ranks.get(scene, ())):
+            if not packed & point and self._has(scene, at, number):
+                return rank
         return None
 
-    def _has(self, bits: Bits, number: int) -> bool:
-        if bits not in self._bytes:
-            self._bytes[bits] = bits.to_bytes(bits.bit_length() + 7 >> 3, "little")
-        known = self._bytes[bits]
+    def _has(self, scene: int, at: int, number: int) -> bool:
+        if (scene, at) not in self._bytes:
+            bits = self._result.ranks[scene][at][2]
+            self._bytes[scene, at] = bits.to_bytes(bits.bit_length() + 7 >> 3, "little")
+        known = self._bytes[scene, at]
         return number >> 3 < len(known) and bool(known[number >> 3] >> (number & 7) & 1)
 
     def _read(self, ranks: Sequence[Rank]) -> list[int]:
@@ -54,51 +61,83 @@ class Guide:
         return [slot for slot in self._packing.at if self._packing.field(every, slot)]
 
 
+class Found(NamedTuple):
+    """Where a search began, by number, and the choices from there."""
+
+    source: int
+    path: tuple[int, ...]
+
+
 class Hunt:
-    """One search: `path` is the choices that lead to the target where it was found."""
+    """One search. `states` were looked at; `whole` says whether there were no more."""
 
-    def __init__(self, system: System, program: Program, target: Target, guides: Sequence[Guide]) -> None:
-        self._system, self._program, self._target, self._guides = system, program, target, guides
+    def __init__(self, system: System, program: Program, target: Target, guide: Guide) -> None:
+        self._system, self._program, self._target, self._guide = system, program, target, guide
         self._here = {way.scene for way in target.ways}
+        self._stalled: list[tuple[int, Point]] = []
+        self._heap: list[tuple[int, int, Point, int, Trail]] = []
+        self._seen: set[Point] = set()
         self.states = 0
+        self.whole = False
 
-    def path(self, budget: int) -> tuple[int, ...] | None:
-        """The numbers of the choices of a playthrough that meets the target; None where none was found."""
-        program = self._program
-        scene, values = program.start()
-        start = (scene, *values)
-        heap: list[tuple[float, int, tuple[int, ...], Trail]] = [(0.0, 0, start, None)]
-        seen = {start}
-        if (first := self._met(scene, values, entered=True)) is not None:
-            return first
-        while heap and self.states < budget:
-            _, _, state, trail = heapq.heappop(heap)
+    def path(self, sources: Sequence[Point], budget: int) -> Found | None:
+        """A way from one of these states to the target; the first of them is the start of a run."""
+        for number, (scene, *here) in enumerate(sources):
+            met = self._met(scene, here, entered=not number)
+            if met is not None:
+                return Found(number, met)
+            self._note(sources[number], number, None)
+        while self._heap and self.states < budget:
+            rank, _, point, source, trail = heapq.heappop(self._heap)
             self.states += 1
-            scene, here = state[0], list(state[1:])
-            for choice in program.open[scene](here):
-                after = list(here)
-                goto = program.take[scene][choice](after)
-                following, path = (goto, *after), (choice, trail)
-                entered = program.scenes[scene].all_choices[choice].goto is not None
-                met = self._met(goto, after, entered=entered)
-                if met is not None:
-                    return (*_unrolled(path), *met)
-                if following in seen:
-                    continue
-                seen.add(following)
-                rank = self._rank(goto, after)
-                if rank is not None:
-                    heapq.heappush(heap, (rank, -len(seen), following, path))
+            path = self._onward(point, rank, source, trail)
+            if path is not None:
+                return Found(source, path)
+        self.whole = not self._heap
         return None
 
-    def _rank(self, scene: int, values: list[int]) -> float | None:
-        worst = 0.0
-        for guide in self._guides:
-            rank = guide.rank(scene, values)
-            if rank is None:
-                return None
-            worst = max(worst, rank)
-        return worst
+    def _onward(self, point: Point, rank: int, source: int, trail: Trail) -> tuple[int, ...] | None:
+        """Notes all states after one; the choices to the target where one of them meets it."""
+        scene, *here = point
+        nearest = rank
+        for choice in self._program.open[scene](here):
+            after = list(here)
+            goto = self._program.take[scene][choice](after)
+            met = self._met(goto, after, entered=self._system.move(scene, choice).enters)
+            if met is not None:
+                return (*_unrolled((choice, trail)), *met)
+            there = self._note((goto, *after), source, (choice, trail))
+            nearest = nearest if there is None else min(nearest, there)
+        if nearest == rank:
+            self._stalled.append((rank, point))
+        return None
+
+    def _note(self, point: Point, source: int, trail: Trail) -> int | None:
+        """Puts a state down to be gone on from, unless it was before; its rank."""
+        rank = self._guide.rank(point[0], point[1:])
+        if rank is not None and point not in self._seen:
+            self._seen.add(point)
+            heapq.heappush(self._heap, (rank, -len(self._seen), point, source, trail))
+        return rank
+
+    def reasons(self, tracked: Iterable[int]) -> Counter[int]:
+        """The slots beside these by which choices were closed that would have led nearer, each with how often."""
+        known, found = frozenset(tracked), Counter[int]()
+        for rank, (scene, *here) in sorted(self._stalled)[:STALLED]:
+            closed = [m for m in self._system.out[scene] if m.index not in self._program.open[scene](here)]
+            blamed = (self._blamed(move, here, rank, known) for move in closed)
+            found.update(min((each for each in blamed if each), key=len, default=()))
+        return found
+
+    def _blamed(self, move: Move, here: list[int], rank: int, tracked: frozenset[int]) -> set[int]:
+        after = list(here)
+        goto = self._program.take[move.scene][move.index](after)
+        there = self._guide.rank(goto, after)
+        if (there is None or there >= rank) and self._met(goto, after, entered=move.enters) is None:
+            return set()
+        slots = self._system.story.slots
+        asked = ({slot for slot, mask in cube if not mask >> here[slot] - slots[slot].low & 1} for cube in move.cubes)
+        return min((each for each in asked if not each & tracked), key=len, default=set())
 
     def _met(self, scene: int, values: list[int], *, entered: bool) -> tuple[int, ...] | None:
         """The choice that meets the target from this state, if it is met; empty where no choice is needed."""

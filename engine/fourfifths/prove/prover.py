@@ -6,16 +6,14 @@ checked as a set of facts. What neither way decides within the budget is unknown
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from itertools import combinations
+from collections.abc import Callable, Iterator, Sequence
 
 from fourfifths.model import Story
-from fourfifths.prove.backward import Regression, Result
-from fourfifths.prove.boxes import Box
-from fourfifths.prove.checker import Checker, Goal
+from fourfifths.prove.checker import Checker
+from fourfifths.prove.crew import Crew, processors
 from fourfifths.prove.exact import Exact
 from fourfifths.prove.guards import reads
-from fourfifths.prove.guided import Guide, Hunt
+from fourfifths.prove.search import SEEDS, Done, Facts, Search, Task, goals
 from fourfifths.prove.system import System
 from fourfifths.prove.targets import Target, targets
 from fourfifths.prove.verdict import Answer, Budget, Proof, Verdict
@@ -23,85 +21,83 @@ from fourfifths.prove.walks import Wanderer
 from fourfifths.prove.witness import Ledger
 from fourfifths.testing.atlas import Atlas
 
-SEEDS = 400
-"""Seeds tried for the arm of a shuffle."""
-QUICK = 3_000
-"""Nodes of a regression that is to be over soon."""
+MANY = 100
+"""Scenes of a story that is worth more than one process."""
 Progress = Callable[[int, int], None]
 
 
-def prove(story: Story, seed: int = 0, budget: Budget | None = None, progress: Progress | None = None) -> Proof:
-    """The verdicts on a story; the same for the same story, seed and budget."""
-    return Prover(story, seed, budget or Budget()).run(progress or (lambda done, of: None))  # noqa: ARG005
+def prove(
+    story: Story,
+    seed: int = 0,
+    budget: Budget | None = None,
+    progress: Progress | None = None,
+    processes: int | None = None,
+) -> Proof:
+    """The verdicts on a story; the same for the same story, seed and budget, by however many processes."""
+    prover = Prover(story, seed, budget or Budget(), processes)
+    return prover.run(progress or (lambda done, of: None))  # noqa: ARG005
 
 
 class Prover:
-    """Works on one story."""
+    """Works on one story, by as many processes as there are processors where it is large, or by so many."""
 
-    def __init__(self, story: Story, seed: int, budget: Budget) -> None:
+    def __init__(self, story: Story, seed: int, budget: Budget, processes: int | None = None) -> None:
         self.system, self.atlas = System(story), Atlas(story)
-        self.targets = targets(self.system, self.atlas)
+        self.targets = self._every = targets(self.system, self.atlas)
         self.ledger = Ledger(self.system, self.atlas, self.targets)
         self.wanderer = Wanderer(self.ledger, seed)
         self.checker = Checker(story, self.system.flow.at)
         self._seed, self._budget = seed, budget
-        self._meters = tuple(meter.slot.index for meter in story.meters)
-        self._regressions: dict[tuple[tuple[int, ...], bool], Regression] = {}
+        self._processes = processes or (processors() if len(story.scenes) >= MANY else 1)
+        self._known: dict[int, Verdict] = {}
         space = Exact.space_of(self.system, budget.bits)
         self.exact = Exact(self.system, space) if space else None
 
     def run(self, progress: Progress) -> Proof:
         """All verdicts."""
-        self.wanderer.wander(self._budget.steps, self._budget.idle)
-        found: list[Verdict] = []
-        for target in self.targets:
-            progress(len(found), len(self.targets))
-            found.append(self._reachable(target) or self._sought(target))
-        # what a later search met on its way may be what an earlier one did not find
-        found = [self._reachable(v.target) or v if v.answer is Answer.UNKNOWN else v for v in found]
-        progress(len(found), len(self.targets))
         walks = self.wanderer
+        walks.wander(self._budget.steps, self._budget.idle)
+        for target in self.targets:
+            if target.number not in self.ledger.found and (verdict := self._plain(target)):
+                self._known[target.number] = verdict
+        search = Search(self._every, self.ledger, walks, self.checker, self._budget)
+        crew: Crew[Task, Done] = Crew(search.done, self._processes)
+        for done in crew.done(self._tasks()):
+            self._learn(done)
+            progress(min(len(self.ledger.found) + len(self._known), len(self.targets)), len(self.targets))
+        found = self._judged()
+        progress(len(found), len(self.targets))
         states = self.exact.states if self.exact else None
-        return Proof(tuple(found), self._seed, self._budget, walks.walks, walks.steps, walks.endless, states)
+        return Proof(found, self._seed, self._budget, walks.walks, walks.steps, walks.endless, states)
+
+    def _judged(self) -> tuple[Verdict, ...]:
+        # in the order of their tracks, as one that goes on from another is played from there
+        met = [target for target in self.targets if target.number in self.ledger.found]
+        for target in sorted(met, key=lambda target: self._track(target)):
+            if verdict := self._reachable(target):
+                self._known[target.number] = verdict
+        return tuple(self._known.get(target.number) or self._lost(target) for target in self.targets)
+
+    def _track(self, target: Target) -> tuple[int, Sequence[int]]:
+        seed, choices = self.ledger.found[target.number]
+        return seed, self.ledger.row(choices)
 
     def _reachable(self, target: Target) -> Verdict | None:
-        if target.number not in self.ledger.found:
-            return None
         witness = self.ledger.witness(target)
         return Verdict(target, Answer.REACHABLE, "played", witness) if witness else None
 
-    def _sought(self, target: Target) -> Verdict:
-        if self._never(target) and self.checker.confirms(_goals(target), {}):
+    def _lost(self, target: Target) -> Verdict:
+        return Verdict(target, Answer.UNKNOWN, "a play that the engine does not play")
+
+    def _plain(self, target: Target) -> Verdict | None:
+        """What the bound by itself rules out, and what is found where all states were looked at."""
+        if self._never(target) and self.checker.confirms(goals(target), {}):
             slots = self._named(target, {})
             return Verdict(target, Answer.IMPOSSIBLE, "no value that is possible there", checked=True, slots=slots)
-        if self.exact and self.exact.covers(target):
-            path = self.exact.path(target)
-            if path is None:
-                return self._enumerated(target)
-            if self._plays(target, path) and (found := self._reachable(target)):
-                return found
-        return self._regressed(target)
-
-    def _regressed(self, target: Target) -> Verdict:
-        """Back from the target, more exactly each time, and forward again where a way seems open."""
-        guides: list[Guide] = []
-        tried: list[str] = []
-        spent = 0
-        for regression, budget, states in self._stages():
-            result = regression.run(target, budget)
-            spent += result.nodes
-            tried.append(f"{len(regression.space.slots)} meters at once: {result.nodes} nodes")
-            if result.over:
-                proved = self._impossible(target, result)
-                if proved:
-                    return proved
-                tried[-1] += ", not confirmed by the checker"
-                continue
-            guides.append(Guide(result))
-            hunted = self._hunted(target, guides[-1:] if regression.exact else guides[-3:], states)
-            if hunted:
-                return hunted
-        return Verdict(target, Answer.UNKNOWN, "; ".join(tried), nodes=spent)
+        path = self.exact.path(target) if self.exact and self.exact.covers(target) else None
+        if path is not None:
+            any(self.ledger.walk(seed, path) and target.number in self.ledger.found for seed in range(SEEDS))
+        return None
 
     def _never(self, target: Target) -> bool:
         flow, scenes = self.system.flow, self.atlas.points
@@ -109,78 +105,53 @@ class Prover:
             return all(flow.narrowed(*way) is None for way in scenes[target.point].ways)
         return all(self.system.possible(way.scene) is None for way in target.ways)
 
-    def _stages(self) -> Iterator[tuple[Regression, int, int]]:
-        """The regressions to try, from the quickest to the most exact: each with its nodes, and the states of a search
-        after it, which goes by those before it too while they leave something out."""
-        nodes, states = self._budget.nodes, self._budget.states
-        yield self._regression((), relaxed=True), min(QUICK, nodes), states // 30
-        pairs: list[tuple[int, ...]] = [*combinations(self._meters, 2)] or [(meter,) for meter in self._meters]
-        for axes in pairs:
-            yield self._regression(axes, relaxed=True), nodes, states if axes == pairs[-1] else 0
-        if self._meters:
-            yield self._regression((), relaxed=False), nodes, states
-        for axes in pairs if len(self._meters) > 2 else ():
-            yield self._regression(axes, relaxed=False), nodes, states
+    def _tasks(self) -> Iterator[Callable[[], Task | None]]:
+        """The targets that are left, those of a scene together, the scenes in the order of play."""
+        scenes: dict[int, list[int]] = {}
+        for target in self.targets:
+            if self._open(target.number):
+                scenes.setdefault(target.ways[0].scene, []).append(target.number)
+        for scene in sorted(scenes, key=lambda scene: (self.system.order[scene], scene)):
+            yield lambda numbers=scenes[scene]: self._task(numbers)  # type: ignore[misc]
 
-    def _regression(self, axes: tuple[int, ...], *, relaxed: bool) -> Regression:
-        key = (axes, relaxed)
-        if key not in self._regressions:
-            ignored = frozenset(self._meters) - frozenset(axes) if relaxed else frozenset()
-            self._regressions[key] = Regression(self.system, axes, ignored)
-        return self._regressions[key]
+    def _task(self, numbers: Sequence[int]) -> Task | None:
+        left = tuple(number for number in numbers if self._open(number))
+        hopeless = frozenset(number for number in left if self._hopeless(self._every[number]))
+        return Task(left, self.ledger.covered, hopeless) if left else None
 
-    def _hunted(self, target: Target, guides: list[Guide], states: int) -> Verdict | None:
-        hunt = Hunt(self.system, self.ledger.program, target, guides)
-        path = hunt.path(states)
-        return self._reachable(target) if path is not None and self._plays(target, path) else None
+    def _hopeless(self, target: Target) -> bool:
+        """Whether all states were looked at and none meets the target."""
+        exact = self.exact
+        return exact is not None and exact.covers(target) and exact.path(target) is None
 
-    def _plays(self, target: Target, path: tuple[int, ...]) -> bool:
-        """Whether the path meets the target with some seed; what else it meets is noted, and what is near it."""
-        for seed in range(SEEDS):
-            self.ledger.walk(seed, path)
-            if target.number in self.ledger.found:
-                self.wanderer.around(seed, path, self._budget.around)
-                return True
-        return False
+    def _open(self, number: int) -> bool:
+        return number not in self.ledger.found and number not in self._known
 
-    def _enumerated(self, target: Target) -> Verdict:
-        for regression, budget, _ in self._stages():
-            result = regression.run(target, min(budget, QUICK))
-            proved = self._impossible(target, result) if result.over else None
-            if proved:
-                return proved
-        return Verdict(target, Answer.IMPOSSIBLE, "all states were looked at", slots=self._named(target, {}))
+    def _learn(self, done: Done) -> None:
+        """Takes over what a search found. What it says is impossible is confirmed here once more."""
+        for number, track in done.found.items():
+            if number not in self.ledger.found:
+                self.ledger.found[number] = track
+                self.ledger.covered |= 1 << number
+        for number, facts in done.facts.items():
+            if self.checker.confirms(goals(self._every[number]), facts):
+                self._known[number] = self._impossible(self._every[number], facts, done.nodes[number])
+        for number, tried in done.tried.items():
+            self._known[number] = self._untold(self._every[number], tried, done.nodes[number])
 
-    def _impossible(self, target: Target, result: Result) -> Verdict | None:
-        boxes = self._facts(result)
-        if not self.checker.confirms(_goals(target), boxes):
-            return None
-        how = f"{result.nodes} facts about {len(boxes)} scenes" if boxes else "no state there"
-        return Verdict(
-            target,
-            Answer.IMPOSSIBLE,
-            how,
-            checked=True,
-            slots=self._named(target, boxes),
-            nodes=result.nodes,
-        )
+    def _untold(self, target: Target, tried: str, nodes: int) -> Verdict:
+        if self._hopeless(target):
+            slots = self._named(target, {})
+            return Verdict(target, Answer.IMPOSSIBLE, "all states were looked at", slots=slots, nodes=nodes)
+        return Verdict(target, Answer.UNKNOWN, tried, nodes=nodes)
 
-    def _facts(self, result: Result) -> dict[str, list[Box]]:
-        found: dict[str, list[Box]] = {}
-        for number, scene in enumerate(self.system.scenes):
-            for cube, bits in result.facts(number):
-                for box in result.space.boxes(bits):
-                    whole = self.system.formulas.whole
-                    axes = {slot: mask for slot, mask in box.items() if mask != whole[slot]}
-                    found.setdefault(scene.id, []).append({**dict(cube), **axes})
-        return found
+    def _impossible(self, target: Target, facts: Facts, nodes: int) -> Verdict:
+        how = f"{sum(map(len, facts.values()))} facts about {len(facts)} scenes" if facts else "no state there"
+        slots = self._named(target, facts)
+        return Verdict(target, Answer.IMPOSSIBLE, how, checked=True, slots=slots, nodes=nodes)
 
-    def _named(self, target: Target, boxes: dict[str, list[Box]]) -> tuple[int, ...]:
+    def _named(self, target: Target, boxes: Facts) -> tuple[int, ...]:
         """The slots that a proof speaks of: those the target asks for, else those of the facts."""
         asked = {slot for way in target.ways for code in way.goal.codes for slot in reads(code)}
         told = {slot for found in boxes.values() for box in found for slot in box}
         return tuple(sorted(asked & told or asked or told))
-
-
-def _goals(target: Target) -> list[Goal]:
-    return [way.goal for way in target.ways]

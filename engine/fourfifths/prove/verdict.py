@@ -35,8 +35,9 @@ class Verdict:
 class Budget:
     """How much may be tried; never a time, so the same story and seed give the same verdicts.
 
-    `steps` of random walks, `nodes` of one regression, `states` of one guided search, `bits` of an enumeration, walks
-    `around` a witness that a search found.
+    `steps` of random walks, until `idle` of them met nothing new; `nodes` of one regression, with so many combinations
+    `side` by side; `states` of one guided search, `bits` of an enumeration, walks `around` a witness that a search
+    found, steps of trying to make a witness `short`.
     """
 
     steps: int = 400_000
@@ -45,10 +46,13 @@ class Budget:
     states: int = 60_000
     bits: int = 400_000_000
     around: int = 60
+    side: int = 1 << 20
+    short: int = 1_500
 
     def times(self, factor: float) -> Budget:
         """So many times as much."""
-        return Budget(*(max(1, int(getattr(self, each.name) * factor)) for each in fields(self)))
+        more = {each.name: max(1, int(getattr(self, each.name) * factor)) for each in fields(self)}
+        return Budget(**{**more, "side": self.side})
 
 
 @dataclass(frozen=True, slots=True)

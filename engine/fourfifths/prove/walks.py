@@ -5,14 +5,16 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 
-from fourfifths.prove.witness import Ledger
+from fourfifths.prove.witness import Ledger, Track
 
 CURIOUS = 0.5
 """How often a walk takes the open choice that was taken least."""
+VISITORS = 64
+"""Walks remembered of each scene."""
 
 
 class Wanderer:
-    """Walks for one ledger."""
+    """Walks for one ledger. `tracks` are those of `wander`, `visitors` the numbers of some that came to a scene."""
 
     def __init__(self, ledger: Ledger, seed: int) -> None:
         self._ledger = ledger
@@ -21,20 +23,30 @@ class Wanderer:
         self.longest = max(400, 2 * len(ledger.program.scenes))
         self.steps = self.walks = 0
         self.endless = 0
+        self.tracks: list[Track] = []
+        self.visitors: list[list[int]] = [[] for _ in ledger.program.scenes]
 
     def wander(self, budget: int, idle: int) -> None:
         """Walks until `idle` in a row met nothing new, or so many steps were taken."""
         quiet, most = 0, self.steps + budget
         while quiet < idle and self.steps < most:
-            quiet = 0 if self._ledger.walk(*self.walk()) else quiet + 1
+            seed, choices = self.walk()
+            self.tracks.append((seed, tuple(choices)))
+            quiet = 0 if self._ledger.walk(seed, choices, self._visited) else quiet + 1
 
-    def walk(self, prefix: Sequence[int] = (), seed: int | None = None) -> tuple[int, list[int]]:
+    def _visited(self, scene: int) -> None:
+        known, number = self.visitors[scene], len(self.tracks) - 1
+        if len(known) < VISITORS and (not known or known[-1] != number):
+            known.append(number)
+
+    def walk(self, prefix: Sequence[int] = (), seed: int | None = None, longest: int = 0) -> tuple[int, list[int]]:
         """A walk: its seed and choices; it begins with those of the prefix."""
         program, draw = self._ledger.program, self._draw.random
         seed = self.walks if seed is None else seed
+        longest = longest or self.longest
         scene, values = program.start(seed)
         choices: list[int] = []
-        while not program.ends[scene] and len(choices) < self.longest:
+        while not program.ends[scene] and len(choices) < longest:
             number = len(choices)
             if number < len(prefix):
                 choice = prefix[number]
@@ -53,9 +65,3 @@ class Wanderer:
         self.steps += len(choices)
         self.walks += 1
         return seed, choices
-
-    def around(self, seed: int, path: Sequence[int], walks: int) -> None:
-        """Short walks from along a path, half of them from its end."""
-        for number in range(walks):
-            length = len(path) if number % 2 else int(self._draw.random() * (len(path) + 1))
-            self._ledger.walk(*self.walk(path[:length], seed))

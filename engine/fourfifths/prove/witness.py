@@ -6,7 +6,8 @@ The cover of a walk says what it meets, step by step; the targets that are no po
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -28,7 +29,7 @@ class Witness:
     choices: tuple[str, ...]
 
 
-Track = tuple[int, tuple[int, ...]]
+Track = tuple[int, Sequence[int]]
 """A seed and the numbers of choices."""
 
 
@@ -45,27 +46,40 @@ class Ledger:
             if target.point < 0:
                 for way in target.ways:
                     self._extra[way.scene][way.index].append((target, way))
-        self._plays: dict[Track, Play] = {}
+        self._few = all(len(scene.all_choices) < 256 for scene in system.scenes)
+        self._last: list[Play] = []
 
-    def walk(self, seed: int, choices: Sequence[int]) -> bool:
-        """Notes what a walk meets; whether any of it is new."""
+    def walk(self, seed: int, choices: Sequence[int], visit: Callable[[int], None] | None = None) -> bool:
+        """Notes what a walk meets; whether any of it is new. `visit` is told each scene."""
+        scene, values = self.program.start(seed)
+        return self._noted(seed, choices, 0, self._covers(seed, scene, values, choices, visit))
+
+    def onward(self, seed: int, path: Sequence[int], state: tuple[int, ...], more: Sequence[int]) -> bool:
+        """Notes what choices meet from a state on that a path leads to; whether any of it is new."""
+        scene, *values = state
+        return self._noted(seed, (*path, *more), len(path), self._covers(seed, scene, values, more, None))
+
+    def _noted(self, seed: int, choices: Sequence[int], first: int, covers: Iterable[int]) -> bool:
         before = len(self.found)
-        for length, cover in enumerate(self._covers(seed, choices)):
+        for length, cover in enumerate(covers, first):
             new = cover & ~self.covered
             self.covered |= cover
             while new:
                 bit = new & -new
                 new ^= bit
-                self.found[bit.bit_length() - 1] = (seed, tuple(choices[:length]))
+                self.found[bit.bit_length() - 1] = (seed, self.row(choices[:length]))
         return len(self.found) > before
 
-    def _covers(self, seed: int, choices: Sequence[int]) -> Iterator[int]:
+    def _covers(
+        self, seed: int, scene: int, values: list[int], choices: Sequence[int], visit: Callable[[int], None] | None
+    ) -> Iterator[int]:
         """What is met before the first choice, and by each."""
         atlas, program = self.atlas, self.program
-        scene, values = program.start(seed)
         cover = atlas.entered[scene](values, seed) | atlas.offered[scene](values, seed)
         yield cover | self._apart(scene, values, -1)
         for choice in choices:
+            if visit:
+                visit(scene)
             cover = atlas.taken[scene][choice](values, seed) | self._apart(scene, values, choice)
             stays = program.scenes[scene].all_choices[choice].goto is None
             scene = program.take[scene][choice](values)
@@ -81,6 +95,27 @@ class Ledger:
                 found |= 1 << target.number
         return found
 
+    def meets(self, number: int, track: Track) -> bool:
+        """Whether a walk can be gone to its end, and meets a target there."""
+        scene, values = self.program.start(track[0])
+        for choice in track[1]:
+            if choice not in self.program.open[scene](values):
+                return False
+            scene = self.program.take[scene][choice](values)
+        apart = self.fresh(self.covered & ~(1 << number))
+        apart.walk(*track)
+        return number in apart.found
+
+    def row(self, choices: Sequence[int]) -> Sequence[int]:
+        """Choices as they are kept: in few bytes."""
+        return bytes(choices) if self._few else tuple(choices)
+
+    def fresh(self, covered: int) -> Ledger:
+        """A ledger of the same story in which nothing was found yet, but to which this much is nothing new."""
+        found = copy(self)
+        found.found, found.covered, found._last = {}, covered, []
+        return found
+
     def witness(self, target: Target) -> Witness | None:
         """The target's witness, played step by step by the engine; None where that does not meet it after all."""
         track = self.found.get(target.number)
@@ -94,32 +129,28 @@ class Ledger:
         return Witness(track[0], tuple(play.choice for play in plays[1:])) if met else None
 
     def _played(self, track: Track) -> list[Play]:
-        """The engine's states along a track; walks that begin alike are played once."""
+        """The engine's states along a track; what it shares with the last one is not played again."""
         seed, numbers = track
-        length = len(numbers)
-        while length and (seed, numbers[:length]) not in self._plays:
-            length -= 1
-        known = self._plays.get((seed, numbers[:length])) or Play(step.start(self.system.story, seed), "", True, None)
-        for at in range(length, len(numbers)):
-            choice = self.system.story.scenes[known.state.scene].all_choices[numbers[at]]
-            turn = step.step(self.system.story, known.state, choice.id)
-            known = Play(turn.state, choice.id, choice.goto is not None, known)
-            self._plays[seed, numbers[: at + 1]] = known
-        found: list[Play] = []
-        play: Play | None = known
-        while play:
-            found.append(play)
-            play = play.before
-        return found[::-1]
+        plays, story = self._last, self.system.story
+        if not plays or plays[0].state.seed != seed:
+            plays = [Play(step.start(story, seed), -1, "", True)]
+        shared = next((at for at, (p, n) in enumerate(zip(plays[1:], numbers, strict=False)) if p.number != n), None)
+        plays = plays[: 1 + (len(numbers) if shared is None else shared)]
+        self._last = plays
+        for number in numbers[len(plays) - 1 :]:
+            choice = story.scenes[plays[-1].state.scene].all_choices[number]
+            state = step.step(story, plays[-1].state, choice.id).state
+            plays.append(Play(state, number, choice.id, choice.goto is not None))
+        return plays
 
 
 class Play(NamedTuple):
     """A state of a played witness, the choice that led to it, and whether that entered its scene."""
 
     state: State
+    number: int
     choice: str
     entered: bool
-    before: Play | None
 
 
 def _met(way: Way, plays: Sequence[Play], choices: Sequence[Choice]) -> bool:

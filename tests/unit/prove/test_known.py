@@ -1,7 +1,7 @@
 """Small stories whose truth is known by their making: contradictions, gates with one way, clamps, loops, cards.
 
-Each names what must be impossible; everything else it names must be reachable, by a witness. All three ways of proving
-must say the same: with walks, by all states, and back from the target alone.
+Each names what must be impossible; everything else it names must be reachable, by a witness. All ways of proving must
+say the same: with walks, by all states, back from the target by sets of combinations, and by cubes alone.
 """
 
 from __future__ import annotations
@@ -15,7 +15,12 @@ from fourfifths.prove.verdict import Answer, Budget
 from tests.unit.prove.worlds import story, truth
 
 END = "  end:\n    text: The end.\n    ends: {id: end, title: End}\n"
-BUDGETS = {"walks": Budget(), "all": Budget(0, 0, around=0), "back": Budget(0, 0, bits=0, around=0)}
+BUDGETS = {
+    "walks": Budget(),
+    "all": Budget(0, 0, around=0),
+    "back": Budget(0, 0, bits=0, around=0),
+    "cubes": Budget(0, 0, bits=0, around=0, side=1),
+}
 
 
 class Case(NamedTuple):
@@ -61,6 +66,14 @@ def fork(asks: str, *does: tuple[str, str]) -> str:
     parts = [scene(f"s{n}", way(0, f"s{n + 1}", does=a), way(1, f"s{n + 1}", does=b)) for n, (a, b) in enumerate(does)]
     last = scene(f"s{len(does)}", way(0, "gold", asks), way(1, "end"))
     return "".join(parts) + last + scene("gold", way(0, "end")) + END
+
+
+def told(asks: str, *does: tuple[str, str]) -> str:
+    """A line of scenes with two ways each, then a text of which one arm asks for something."""
+    names = [f"s{n}" for n in range(1, len(does))] + ["end"]
+    ways = zip(does, names, strict=True)
+    parts = [scene(f"s{n}", way(0, to, does=a), way(1, to, does=b)) for n, ((a, b), to) in enumerate(ways)]
+    return "".join(parts) + END.replace("The end.", f"'{{{asks}: So|else}}.'")
 
 
 GOLD, NO = ("scene w/gold",), ()
@@ -114,6 +127,36 @@ def gates() -> list[Case]:
     return [Case(name, body, NO if opens else GOLD, GOLD if opens else NO) for name, body, opens in rows]
 
 
+def readings() -> list[Case]:
+    """No choice hangs on these, so no search for another question comes by what they ask for."""
+    flags, words, sums = ("f0: true", "f1: true"), ("e0: green", "e0: blue"), (by(7), by(-4))
+    rows: list[tuple[str, str, bool]] = [
+        ("both flags to be read of", told("f0 and f1", flags, flags), True),
+        ("both flags, one day", told("f0 and f1", flags), False),
+        ("a flag that was not cleared", told("f0 and n0 == 1", ("f0: true", "n0: +1"), ("f0: false", "n0: +1")), True),
+        (
+            "a flag cleared with the count",
+            told("f0 and n0 == 2", ("f0: true", "n0: +1"), ("f0: false", "n0: +1")),
+            False,
+        ),
+        ("the word before last", told("e0 == green and f0", words, ("f0: true", "e0: red")), True),
+        ("a word and what replaced it", told("e0 == green and f0", words, ("f0: true, e0: red", "f1: true")), False),
+        ("one sum of eight", told("m0 == 60", sums, sums, sums), True),
+        ("none of eight sums", told("m0 == 59", sums, sums, sums), False),
+        ("sums that clamp in one order", told("m0 == 93", (by(60), by(-7)), (by(-7), by(60)), ("", by(9))), True),
+        ("sums that clamp in no order", told("m0 == 94", (by(60), by(-7)), (by(-7), by(60)), ("", by(9))), False),
+        ("set, then moved", told("n0 == 3", ("n0: =2", "n0: +2"), ("n0: =0", "n0: +1")), True),
+        ("moved, then set", told("n0 == 3", ("n0: +3", "n0: +2"), ("n0: =2", "n0: +3, f0: true")), False),
+        ("set is not added to", told("n0 == 4", ("n0: =2", "n0: +1"), ("n0: =2", "n0: +1")), False),
+        ("two meters together", told("m0 >= 57 and m1 >= 57", (by(7), by(7, "m1")), (by(7), by(7, "m1"))), True),
+        ("two meters in one day", told("m0 >= 57 and m1 >= 57", (by(7), by(7, "m1"))), False),
+        ("either of two", told("(f0 and m0 >= 57) or (f1 and m0 <= 46)", flags, sums), True),
+        ("neither of two", told("(f0 and m0 >= 58) or (f1 and m0 <= 45)", flags, sums), False),
+    ]
+    arm = ("shown w/end:text0/0.then",)
+    return [Case(name, body, NO if opens else arm, arm if opens else NO, SUMS) for name, body, opens in rows]
+
+
 def others() -> list[Case]:
     once = scene("s0", way(0, "s0", more="once: true"), way(1, "s1")) + scene("s1", way(0, "end"))
     deck = "deck: {tag: t, show: 1, count: n0, limit: 2}"
@@ -142,7 +185,7 @@ def others() -> list[Case]:
     ]  # fmt: skip
 
 
-CASES = [*gates(), *others()]
+CASES = [*gates(), *readings(), *others()]
 
 
 def wrong(case: Case, budget: Budget) -> str:
@@ -166,4 +209,4 @@ def test_what_is_known_of_a_small_story_is_proved_in_every_way(case: Case, budge
 
 
 def test_there_are_as_many_as_was_asked_for() -> None:
-    assert len({case.name for case in CASES}) >= 40
+    assert len({case.name for case in CASES}) >= 60

@@ -127,11 +127,11 @@ def _never_arriving(self, scene, tree, goal, arriving=False, index=-1):  # noqa:
 
 
 def a_regression_gives_up_early(patch):
-    def result(self, old=backward._Run.result):
+    def result(self, enough=None, old=backward.Run.result):  # noqa: ARG001
         self._budget = 2
         return replace(old(self), over=True, reached=False)
 
-    patch.setattr(backward._Run, "result", result)
+    patch.setattr(backward.Run, "result", result)
 
 
 def witnesses_lose_their_last_choice(patch):
