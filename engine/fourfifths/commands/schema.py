@@ -13,7 +13,7 @@ from fourfifths.compiler import compile_files
 from fourfifths.testing.schema import playthrough
 from fourfifths.tools import schema
 
-_KINDS = (*schema.FILES, "playthrough")
+_KINDS = (*schema.FILES, *schema.TABLES, "playthrough")
 
 
 @click.command(
@@ -30,11 +30,11 @@ _KINDS = (*schema.FILES, "playthrough")
 )
 @click.option("--check", is_flag=True, help="Write nothing; exit code 1 where a file in the folder is not current.")
 def command(kind: str | None, own: bool, output: Path | None, check: bool) -> int:
-    """Write the JSON Schema of story.yaml, scene files, facts.yaml and playthrough files, or of one KIND."""
+    """Write the JSON Schemas of story.yaml, scene files, facts.yaml, tables and playthrough files, or of one KIND."""
     known = _known() if own else schema.NOBODY
     if known is None:
         return 3
-    found = {**schema.schemas(known), "playthrough": playthrough(known)}
+    found = {**schema.schemas(known), **schema.tables(), "playthrough": playthrough(known)}
     texts = {name: json.dumps(found[name], indent=2) + "\n" for name in _KINDS if kind in (None, name)}
     folder = output or (Path("schema") if check else None)
     if folder is None:

@@ -15,14 +15,14 @@ from fourfifths import bundled
 from fourfifths.compiler import compile_files
 from fourfifths.compiler.shapes import SHAPES
 from fourfifths.testing.schema import playthrough
-from fourfifths.tools.schema import NOBODY, Known, known, schemas
+from fourfifths.tools.schema import NOBODY, Known, known, schemas, tables
 
 ROOT = Path(__file__).parents[3]
-KINDS = ("story", "scenes", "facts", "playthrough")
+KINDS = ("story", "scenes", "facts", "concierge", "pantry", "policies", "playthrough")
 
 
 def every(names: Known = NOBODY) -> dict[str, dict[str, Any]]:
-    return {**schemas(names), "playthrough": playthrough(names)}
+    return {**schemas(names), **tables(), "playthrough": playthrough(names)}
 
 
 @pytest.fixture(scope="module")
@@ -33,6 +33,8 @@ def own() -> dict[str, dict[str, Any]]:
 
 
 def kind_of(path: Path) -> str:
+    if path.parent.name == "tables":
+        return path.stem
     return {"story.yaml": "story", "facts.yaml": "facts"}.get(path.name, "scenes")
 
 

@@ -8,5 +8,6 @@ from __future__ import annotations
 
 from fourfifths.tools.schema.build import FILES, Json, definition, ref, schema, schemas
 from fourfifths.tools.schema.names import NOBODY, Known, known
+from fourfifths.tools.schema.tables import TABLES, tables
 
-__all__ = ["FILES", "NOBODY", "Json", "Known", "definition", "known", "ref", "schema", "schemas"]
+__all__ = ["FILES", "NOBODY", "TABLES", "Json", "Known", "definition", "known", "ref", "schema", "schemas", "tables"]
