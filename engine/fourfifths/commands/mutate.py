@@ -9,7 +9,8 @@ from typing import Any
 
 import click
 
-from fourfifths import edge, excerpt, markup
+from fourfifths import edge, excerpt, markup, processes
+from fourfifths.commands.working import progress
 from fourfifths.model import Story
 from fourfifths.testing import mutate, select
 from fourfifths.testing.collect import Collected, collect
@@ -26,7 +27,9 @@ UNREADABLE = 3
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
 @click.option("--sample", "size", type=click.IntRange(1), metavar="N", help="Try so many changes, not all of them.")
 @click.option("--seed", type=int, default=0, show_default=True, help="Which ones.")
-@click.option("--jobs", type=click.IntRange(1), metavar="N", help="How many processes; as many as there are cores.")
+@click.option(
+    "--jobs", type=click.IntRange(1, processes.MOST), metavar="N", help="Processes; one for each core if not given."
+)
 @click.option("--fail-under", "bar", type=click.FloatRange(0, 100), default=100, show_default=True, metavar="PCT")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output and nothing else.")
 def command(paths: tuple[Path, ...], size: int | None, seed: int, jobs: int | None, bar: float, as_json: bool) -> int:
@@ -49,8 +52,8 @@ def command(paths: tuple[Path, ...], size: int | None, seed: int, jobs: int | No
     reports = {}
     for story in stories.values():
         chosen = mutate.sample(story, size, seed)
-        talk = _progress if edge.is_tty(sys.stderr) else lambda done, of: None  # noqa: ARG005
-        told = mutate.judge(story, collected.playthroughs, chosen, jobs=jobs or mutate.cores(), progress=talk)
+        with progress() as tell:
+            told = mutate.judge(story, collected.playthroughs, chosen, jobs=jobs or processes.cores(), progress=tell)
         reports[story.hash] = told
     found = [(stories[key], library.folder(stories[key]), report) for key, report in reports.items()]
     if as_json:
@@ -65,10 +68,6 @@ def _collected(paths: tuple[Path, ...], library: Library) -> Collected:
         return collect(select.files(paths), library)
     except FileNotFoundError as error:
         raise click.UsageError(f"there is no file or folder {error}.") from error
-
-
-def _progress(done: int, of: int) -> None:
-    click.echo(f"\r{done} of {of}" + ("\r\033[K" if done == of else ""), nl=False, err=True)
 
 
 def _told(story: Story, folder: Path, report: Report) -> str:

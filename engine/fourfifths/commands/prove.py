@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 
 import click
@@ -11,6 +10,7 @@ import click
 from fourfifths import bundled, edge, markup
 from fourfifths.commands.parameters import FOLDER, nearest_story
 from fourfifths.commands.reading import deliver, made, readable
+from fourfifths.commands.working import progress
 from fourfifths.model import Story
 from fourfifths.proofs import PLACE, Kept, ProofFileError, read, write
 from fourfifths.prove.again import Again
@@ -72,7 +72,8 @@ def command(
     before = _before(file) if file and not fresh else None
     again = Again(story, seed, Budget().times(budget), before)
     try:
-        proof = again.run(_progress if edge.is_tty(sys.stderr) else lambda done, of: None)  # noqa: ARG005
+        with progress() as tell:
+            proof = again.run(tell)
         found = (before and recalled(again, before)) or findings(again.prover, proof)
     except KeyboardInterrupt:
         return _stopped(again, file)
@@ -118,11 +119,6 @@ def _stopped(again: Again, file: Path | None) -> int:
     where = f"; {file} keeps them, and `fourfifths prove` goes on from there" if file else ""
     edge.complain(f"stopped: {decided:,} of {len(proof.verdicts):,} questions are decided{where}.")
     return 130
-
-
-def _progress(done: int, of: int) -> None:
-    if done % 50 == 0 or done == of:
-        click.echo(f"\r{done} of {of}" + ("\r\033[K" if done == of else ""), nl=False, err=True)
 
 
 def _plays(proof: Proof, found: Findings) -> set[tuple[int, tuple[str, ...]]]:

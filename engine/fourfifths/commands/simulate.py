@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
-from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import click
 
-from fourfifths import edge, excerpt, markup
+from fourfifths import edge, excerpt, markup, processes
 from fourfifths.commands.parameters import FOLDER, nearest_story
 from fourfifths.commands.reading import deliver, readable
+from fourfifths.commands.working import progress
 from fourfifths.compiler.report import Report
 from fourfifths.compiler.tablefiles import read_tables
 from fourfifths.diagnostics import StoryError
@@ -26,11 +25,8 @@ from fourfifths.simulate.roster import roster
 from fourfifths.simulate.run import run
 from fourfifths.systems.policies import Policies, Policy
 
-MOST_JOBS = 61
-"""What Windows can wait for."""
 OTHERS = 5
 """The policies beside random play a fifth of its plays."""
-_CLEAR = "\r\033[K"
 _FILE = click.Path(dir_okay=False, path_type=Path)
 _EXAMPLES = (
     "\b\nExamples:\n"
@@ -46,7 +42,7 @@ _EXAMPLES = (
               help="Plays of random; each other policy plays a fifth of them.")  # fmt: skip
 @click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="Of the first play.")
 @click.option("--policy", "names", multiple=True, metavar="NAME", help="Only this one; may be given again.")
-@click.option("--jobs", type=click.IntRange(1, MOST_JOBS), help="Processes; one for each core if not given.")
+@click.option("--jobs", type=click.IntRange(1, processes.MOST), help="Processes; one for each core if not given.")
 @click.option("--no-text", is_flag=True, help="Do not read the texts: faster, without what is measured by them.")
 @click.option("--forks", type=click.IntRange(0, 100_000), default=40, show_default=True,
               help="Personas of the fork test, each forked at every choice.")  # fmt: skip
@@ -71,7 +67,8 @@ def command(
 
     The figures are the same on any machine for the same story, seed and options, whatever the number of processes.
 
-    Exit code 0, or 1 with --gates where a hard gate does not hold; 3 where the story or its policies cannot be read.
+    Exit code 0, or 1 with --gates where a hard gate does not hold; 3 where the story or its policies cannot be read, a
+    file cannot be written or a process is lost.
     """
     folder = path or nearest_story()
     story = readable(folder)
@@ -81,11 +78,11 @@ def command(
     table, every = read
     plan = Plan(_chosen(every, names), runs, max(1, runs // OTHERS), seed, not no_text, forks)
     try:
-        results = run(story, plan, jobs or _cores(), _progress if edge.is_tty(sys.stderr) else None)
+        with progress() as tell:
+            results = run(story, plan, jobs or processes.cores(), tell)
     except KeyboardInterrupt:
-        return _stopped(130, "stopped; nothing was measured.")
-    except BrokenProcessPool:
-        return _stopped(3, "a process was ended by the system, perhaps for want of memory; try --jobs 1.")
+        edge.complain("stopped; nothing was measured.")
+        return 130
     facts = Facts(results, table)
     found = measures(facts)
     report = f"{json.dumps(record(facts, found), indent=1, ensure_ascii=False)}\n" if as_json else text(facts, found)
@@ -93,13 +90,6 @@ def command(
         deliver(page(facts, found), html)
     deliver(markup.clean(report), output)
     return 1 if gates and broken(found) else 0
-
-
-def _stopped(code: int, why: str) -> int:
-    if edge.is_tty(sys.stderr):
-        click.echo(_CLEAR, nl=False, err=True)
-    edge.complain(why)
-    return code
 
 
 def _policies(folder: Path, story: Story) -> tuple[Policies, tuple[Policy, ...]] | None:
@@ -125,14 +115,3 @@ def _chosen(every: tuple[Policy, ...], names: tuple[str, ...]) -> tuple[Policy, 
             meant = f"Did you mean {near[0]!r}?" if near else f"There are {', '.join(known)}."
             raise click.UsageError(f"There is no policy {markup.clean(name)!r}. {meant}")
     return tuple(policy for policy in every if policy.name in names or not names)
-
-
-def _cores() -> int:
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return min(cores, MOST_JOBS)
-
-
-def _progress(done: int, of: int) -> None:
-    filled = 30 * done // of
-    bar = f"\r[{'#' * filled}{'.' * (30 - filled)}] {100 * done // of:3} %"
-    click.echo(_CLEAR if done == of else bar, nl=False, err=True)

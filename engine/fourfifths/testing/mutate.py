@@ -7,19 +7,18 @@ that are spawned; the answer is the same.
 
 from __future__ import annotations
 
-import multiprocessing
-import os
 import pickle
 import random
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from fourfifths.conditions import compiled
 from fourfifths.flow import Flow, Sets, moved
 from fourfifths.model import Choice, Effect, SlotKind, Story
+from fourfifths.processes import spread
 from fourfifths.testing.atlas import Atlas
 from fourfifths.testing.mutants import Mutant, Sort, mutants
 from fourfifths.testing.points import Kind, Point
@@ -111,12 +110,6 @@ def _judged(mutant: Mutant, why: str, noticed: Mapping[int, str]) -> Judged:
     return Judged(mutant, Verdict.NOTICED if by else Verdict.MISSED, by)
 
 
-def cores() -> int:
-    """How many processes may run at once here."""
-    affinity = getattr(os, "sched_getaffinity", None)
-    return len(affinity(0)) if affinity else os.cpu_count() or 1
-
-
 class Jury:
     """Playthroughs that pass, by the scenes they come through."""
 
@@ -148,10 +141,9 @@ def _tried(jury: Jury, numbers: list[int], jobs: int) -> Iterator[tuple[list[int
         every = mutants(jury.story)
         yield from ((chunk, _noticed(jury, every, chunk)) for chunk in chunks)
         return
-    spawn = multiprocessing.get_context("spawn")
     what = pickle.dumps((jury.story, jury.playthroughs))
-    with ProcessPoolExecutor(jobs, mp_context=spawn, initializer=_prepare, initargs=(what,)) as pool:
-        yield from zip(chunks, pool.map(_work, chunks), strict=True)
+    with closing(spread(_work, chunks, jobs, _prepare, what)) as found:
+        yield from zip(chunks, found, strict=True)
 
 
 def _noticed(jury: Jury, every: tuple[Mutant, ...], numbers: Iterable[int]) -> dict[int, str]:
