@@ -23,7 +23,7 @@ from fourfifths.prove.targets import Target
 from fourfifths.prove.verdict import Budget
 from fourfifths.prove.witness import Track
 
-MEMORY = 4_000_000_000
+MEMORY = 2_000_000_000
 """Bits in the nodes of one regression."""
 VALUES = 30_000_000
 """Values in the states of one search."""
@@ -31,6 +31,8 @@ MORE = 3
 """Slots that are looked at in addition each time."""
 FIRST, GROWTH = 30, 1.4
 """The first search may look at one state of so many of the budget's; each at so many times more than the last."""
+LOOSE = 0.9
+"""The share of a slot's values from which on it is not looked at at first."""
 HITS = 12
 """States of walks that must be among the nodes before the first search; each time after that four times as many."""
 KEPT = 1 << 20
@@ -76,6 +78,7 @@ class Chase:
         self._states = budget.states / FIRST
         self._most = min(budget.states, VALUES // len(system.story.slots))
         self._meters = frozenset(meter.slot.index for meter in system.story.meters)
+        # with a third meter, a long story has too many combinations to go far back with
         self._dear: frozenset[int] = frozenset()
         self.tried: list[str] = []
         self.nodes = 0
@@ -84,7 +87,9 @@ class Chase:
         """Regressions that never come to the start, and tracks that should meet the target: the first that is
         confirmed is the answer. What is known to be `hopeless` lacks a proof only."""
         every = self._system.reads
-        tracked = [slot for slot in _asked(target) if slot in every]
+        tracked = _asked(target, self._system)
+        if len(self._system.scenes) * (1 << 20) > MEMORY:
+            self._dear = self._meters - set(tracked)
         while True:
             reasons: Counter[int] = Counter()
             for result, sight in self._looks(self._regressions.of(tracked), target):
@@ -94,20 +99,16 @@ class Chase:
                 track, reasons = (None, reasons) if hopeless else self._hunted(result, sight, target, tracked)
                 if track is not None:
                     yield track
-                if reasons:
+                if set(reasons) - self._dear:
                     break
             if len(tracked) == len(every):
                 return
             tracked = self._more(tracked, reasons)
 
     def _more(self, tracked: list[int], reasons: Counter[int]) -> list[int]:
-        """What is looked at next: without the meters that are too much to go far back with, or with what held up the
-        search, or all."""
-        less = [slot for slot in tracked if slot not in self._dear]
-        new = [slot for slot, _ in reasons.most_common() if slot not in self._dear][:MORE]
-        if len(less) < len(tracked):
-            return less
-        return tracked + (new or sorted(self._system.reads - set(tracked)))
+        """What is looked at next: what held up the search, other meters only where it was nothing else; or all."""
+        new = [slot for slot, _ in reasons.most_common() if slot not in self._dear] or list(reasons)
+        return tracked + (new[:MORE] or sorted(self._system.reads - set(tracked)))
 
     def _looks(self, back: Regression, target: Target) -> Iterator[tuple[Result, Sight]]:
         """Goes back until enough of the walks' states are met, and then farther."""
@@ -126,8 +127,6 @@ class Chase:
     def _hunted(
         self, result: Result, sight: Sight, target: Target, tracked: Sequence[int]
     ) -> tuple[Track | None, Counter[int]]:
-        if not result.over and not sight.hits:
-            self._dear |= self._meters - set(_asked(target))
         states = min(self._most, int(self._states))
         self._states *= GROWTH
         hunt = Hunt(self._system, self._program, target, Guide(result))
@@ -160,14 +159,17 @@ def _enough(sight: Sight, wanted: int, scene: int, packed: Packed, bits: Bits) -
     return sight.look(scene, packed, bits) >= wanted
 
 
-def _asked(target: Target) -> list[int]:
-    """The slots that a target asks for."""
-    return list(dict.fromkeys(slot for way in target.ways for slot in _named(way.tree)))
+def _asked(target: Target, system: System) -> list[int]:
+    """The slots that a target asks for, those of which nearly any value will do left out."""
+    whole = system.formulas.whole
+    asked = (literal for way in target.ways for literal in _literals(way.tree))
+    firm = (each.slot for each in asked if each.mask.bit_count() < LOOSE * whole[each.slot].bit_length())
+    return [slot for slot in dict.fromkeys(firm) if slot in system.reads]
 
 
-def _named(tree: Tree) -> Iterator[int]:
+def _literals(tree: Tree) -> Iterator[Literal]:
     if isinstance(tree, Literal):
-        yield tree.slot
+        yield tree
     elif not isinstance(tree, Opaque):
         for part in tree.parts:
-            yield from _named(part)
+            yield from _literals(part)

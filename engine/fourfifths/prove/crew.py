@@ -6,8 +6,8 @@ process as in eight.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
-import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
@@ -19,11 +19,6 @@ LAG = 12
 Task = TypeVar("Task")
 Done = TypeVar("Done")
 _work: list[Callable[[object], object]] = []
-
-
-def processors() -> int:
-    """How many processes can run at a time."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 class Crew(Generic[Task, Done]):
@@ -40,11 +35,13 @@ class Crew(Generic[Task, Done]):
             yield from self._piped(tasks, lambda task: lambda: self._work(task))
             return
         _work[:] = [self._work]  # type: ignore[list-item]
+        gc.freeze()  # what is there already stays shared among the processes
         try:
             with multiprocessing.get_context("fork").Pool(self._processes) as pool:
                 yield from self._piped(tasks, lambda task: partial(_got, pool.apply_async(_done, (task,))))
         finally:
             _work.clear()
+            gc.unfreeze()
 
     def _piped(
         self, tasks: Iterable[Callable[[], Task | None]], begin: Callable[[Task], Callable[[], Done]]

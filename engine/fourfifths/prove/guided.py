@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from fourfifths.program import Program
 from fourfifths.prove.backward import Rank, Result
+from fourfifths.prove.formula import Cube, cubes
 from fourfifths.prove.packed import Packed
-from fourfifths.prove.system import Move, System
+from fourfifths.prove.system import CUBES, Move, System
 from fourfifths.prove.targets import Target
 
 STALLED = 300
@@ -77,6 +78,11 @@ class Hunt:
         self._stalled: list[tuple[int, Point]] = []
         self._heap: list[tuple[int, int, Point, int, Trail]] = []
         self._seen: set[Point] = set()
+        self._goals: dict[int, list[tuple[Cube, ...]]] = {}
+        for way in target.ways:
+            possible = system.possible(way.scene)
+            if possible and not way.arriving:
+                self._goals.setdefault(way.scene, []).append(cubes(way.tree, possible, CUBES)[0])
         self.states = 0
         self.whole = False
 
@@ -125,7 +131,8 @@ class Hunt:
         known, found = frozenset(tracked), Counter[int]()
         for rank, (scene, *here) in sorted(self._stalled)[:STALLED]:
             closed = [m for m in self._system.out[scene] if m.index not in self._program.open[scene](here)]
-            blamed = (self._blamed(move, here, rank, known) for move in closed)
+            blamed = [self._blamed(move, here, rank, known) for move in closed]
+            blamed += [self._violated(each, here, known) for each in self._goals.get(scene, ())]
             found.update(min((each for each in blamed if each), key=len, default=()))
         return found
 
@@ -135,8 +142,12 @@ class Hunt:
         there = self._guide.rank(goto, after)
         if (there is None or there >= rank) and self._met(goto, after, entered=move.enters) is None:
             return set()
+        return self._violated(move.cubes, here, tracked)
+
+    def _violated(self, found: Sequence[Cube], here: list[int], tracked: frozenset[int]) -> set[int]:
+        """The slots that keep a state out of the cube that it is nearest to, none of them tracked."""
         slots = self._system.story.slots
-        asked = ({slot for slot, mask in cube if not mask >> here[slot] - slots[slot].low & 1} for cube in move.cubes)
+        asked = ({slot for slot, mask in cube if not mask >> here[slot] - slots[slot].low & 1} for cube in found)
         return min((each for each in asked if not each & tracked), key=len, default=set())
 
     def _met(self, scene: int, values: list[int], *, entered: bool) -> tuple[int, ...] | None:

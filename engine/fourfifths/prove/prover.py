@@ -9,20 +9,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from fourfifths.model import Story
+from fourfifths.processes import cores
 from fourfifths.prove.checker import Checker
-from fourfifths.prove.crew import Crew, processors
+from fourfifths.prove.crew import Crew
 from fourfifths.prove.exact import Exact
 from fourfifths.prove.guards import reads
 from fourfifths.prove.search import SEEDS, Done, Facts, Search, Task, goals
 from fourfifths.prove.system import System
 from fourfifths.prove.targets import Target, targets
 from fourfifths.prove.verdict import Answer, Budget, Proof, Verdict
-from fourfifths.prove.walks import Wanderer
+from fourfifths.prove.walks import Walked, Wanderer
 from fourfifths.prove.witness import Ledger
 from fourfifths.testing.atlas import Atlas
 
-MANY = 100
-"""Scenes of a story that is worth more than one process."""
+MANY, LONG = 100, 1000
+"""Scenes of a story that is worth more than one process, and of one whose walks are made in parts."""
+PARTS = 4
 Progress = Callable[[int, int], None]
 
 
@@ -48,7 +50,7 @@ class Prover:
         self.wanderer = Wanderer(self.ledger, seed)
         self.checker = Checker(story, self.system.flow.at)
         self._seed, self._budget = seed, budget
-        self._processes = processes or (processors() if len(story.scenes) >= MANY else 1)
+        self._processes = processes or (cores() if len(story.scenes) >= MANY else 1)
         self._known: dict[int, Verdict] = {}
         space = Exact.space_of(self.system, budget.bits)
         self.exact = Exact(self.system, space) if space else None
@@ -56,7 +58,7 @@ class Prover:
     def run(self, progress: Progress) -> Proof:
         """All verdicts."""
         walks = self.wanderer
-        walks.wander(self._budget.steps, self._budget.idle)
+        self._wander()
         for target in self.targets:
             if target.number not in self.ledger.found and (verdict := self._plain(target)):
                 self._known[target.number] = verdict
@@ -69,6 +71,21 @@ class Prover:
         progress(len(found), len(self.targets))
         states = self.exact.states if self.exact else None
         return Proof(found, self._seed, self._budget, walks.walks, walks.steps, walks.endless, states)
+
+    def _wander(self) -> None:
+        """The walks: in parts, made apart, where the story is long."""
+        budget = self._budget
+        if len(self.system.scenes) < LONG:
+            self.wanderer.wander(budget.steps, budget.idle)
+            return
+        crew: Crew[int, Walked] = Crew(self._part, self._processes)
+        for walked in crew.done((lambda number=number: number) for number in range(PARTS)):  # type: ignore[misc]
+            self.wanderer.join(walked)
+
+    def _part(self, number: int) -> Walked:
+        apart = Wanderer(self.ledger.fresh(self.ledger.covered), self._seed * PARTS + number)
+        apart.wander(self._budget.steps // PARTS, self._budget.idle)
+        return apart.walked
 
     def _judged(self) -> tuple[Verdict, ...]:
         # in the order of their tracks, as one that goes on from another is played from there
@@ -129,10 +146,7 @@ class Prover:
 
     def _learn(self, done: Done) -> None:
         """Takes over what a search found. What it says is impossible is confirmed here once more."""
-        for number, track in done.found.items():
-            if number not in self.ledger.found:
-                self.ledger.found[number] = track
-                self.ledger.covered |= 1 << number
+        self.ledger.join(done.found)
         for number, facts in done.facts.items():
             if self.checker.confirms(goals(self._every[number]), facts):
                 self._known[number] = self._impossible(self._every[number], facts, done.nodes[number])

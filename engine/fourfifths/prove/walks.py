@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from fourfifths.prove.witness import Ledger, Track
 
@@ -11,6 +12,16 @@ CURIOUS = 0.5
 """How often a walk takes the open choice that was taken least."""
 VISITORS = 64
 """Walks remembered of each scene."""
+
+
+class Walked(NamedTuple):
+    """What came of walks that were made apart."""
+
+    found: dict[int, Track]
+    tracks: list[Track]
+    visitors: list[list[int]]
+    steps: int
+    endless: int
 
 
 class Wanderer:
@@ -31,8 +42,26 @@ class Wanderer:
         quiet, most = 0, self.steps + budget
         while quiet < idle and self.steps < most:
             seed, choices = self.walk()
-            self.tracks.append((seed, tuple(choices)))
+            self.tracks.append((seed, self._ledger.row(choices)))
             quiet = 0 if self._ledger.walk(seed, choices, self._visited) else quiet + 1
+
+    @property
+    def walked(self) -> Walked:
+        """All of it."""
+        return Walked(self._ledger.found, self.tracks, self.visitors, self.steps, self.endless)
+
+    def join(self, other: Walked) -> None:
+        """Takes over walks that were made apart."""
+        first = len(self.tracks)
+        for known, more in zip(self.visitors, other.visitors, strict=True):
+            known.extend(first + number for number in more[: VISITORS - len(known)])
+        self.tracks += other.tracks
+        self._ledger.join(other.found)
+        self.steps, self.walks, self.endless = (
+            self.steps + other.steps,
+            self.walks + len(other.tracks),
+            self.endless + other.endless,
+        )
 
     def _visited(self, scene: int) -> None:
         known, number = self.visitors[scene], len(self.tracks) - 1

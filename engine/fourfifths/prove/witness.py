@@ -6,7 +6,7 @@ The cover of a walk says what it meets, step by step; the targets that are no po
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -94,6 +94,13 @@ class Ledger:
             if not self.covered >> target.number & 1 and holds(way.tree, values):
                 found |= 1 << target.number
         return found
+
+    def join(self, found: Mapping[int, Track]) -> None:
+        """Takes over what is new of what was found elsewhere."""
+        for number, track in found.items():
+            if number not in self.found:
+                self.found[number] = track
+                self.covered |= 1 << number
 
     def meets(self, number: int, track: Track) -> bool:
         """Whether a walk can be gone to its end, and meets a target there."""
