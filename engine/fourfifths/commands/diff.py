@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from fourfifths import edge, excerpt
+from fourfifths import edge
 from fourfifths.commands.parameters import nearest_story
+from fourfifths.commands.reading import mistaken
 from fourfifths.diagnostics import StoryError
 from fourfifths.model import Story
 from fourfifths.testing import outcomes, select
@@ -52,7 +52,7 @@ def command(old: str, new: str | None, style: str, paths: tuple[Path, ...]) -> i
         edge.complain(f"{error}.")
         return UNREADABLE
     except StoryError as mistakes:
-        click.echo(excerpt.full(mistakes.diagnostics, colour=edge.coloured(sys.stderr)), err=True)
+        mistaken(mistakes.diagnostics)
         return UNREADABLE
     found = _played(diff.compare(before, after), before, after, paths or ((_USUAL,) if _USUAL.is_dir() else ()))
     shown = {"text": diff.as_text, "markdown": diff.as_markdown, "json": diff.as_json}[style](found)

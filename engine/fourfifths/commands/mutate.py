@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 from typing import Any
 
 import click
 
-from fourfifths import edge, excerpt, markup, processes
+from fourfifths import markup, processes
+from fourfifths.commands.reading import mistaken
 from fourfifths.commands.working import progress
 from fourfifths.model import Story
 from fourfifths.testing import mutate, select
@@ -44,7 +44,7 @@ def command(paths: tuple[Path, ...], size: int | None, seed: int, jobs: int | No
     library = Library()
     collected = _collected(paths, library)
     if collected.mistakes:
-        click.echo(excerpt.full(collected.mistakes, colour=edge.coloured(sys.stderr)), err=True)
+        mistaken(collected.mistakes)
         return UNREADABLE
     stories = {play.story.hash: play.story for play in collected.playthroughs}
     if not stories:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
 
 from fourfifths import edge, excerpt
 from fourfifths.compiler import compile_story
-from fourfifths.diagnostics import StoryError
+from fourfifths.diagnostics import Diagnostic, StoryError
 from fourfifths.model import Story
 
 
@@ -26,9 +26,13 @@ def readable(folder: Path) -> Story | None:
     try:
         return compile_story(folder)
     except StoryError as mistakes:
-        found = excerpt.rooted(mistakes.diagnostics, folder)
-        click.echo(excerpt.full(found, colour=edge.coloured(sys.stderr)), err=True)
+        mistaken(excerpt.rooted(mistakes.diagnostics, folder))
         return None
+
+
+def mistaken(found: Iterable[Diagnostic]) -> None:
+    """Shows mistakes on standard error, each with an excerpt of its file."""
+    click.echo(excerpt.full(found, colour=edge.coloured(sys.stderr)), err=True)
 
 
 def deliver(text: str, output: Path | None) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
-from fourfifths import edge, excerpt
+from fourfifths.commands.reading import mistaken
 from fourfifths.testing import select
 from fourfifths.testing.collect import collect
 from fourfifths.testing.library import Library
@@ -29,7 +28,7 @@ def command(file: Path, form: str, expression: str | None) -> int:
         raise click.UsageError(f"-k: {error}.") from error
     collected = collect([file], Library())
     if collected.mistakes:
-        click.echo(excerpt.full(collected.mistakes, colour=edge.coloured(sys.stderr)), err=True)
+        mistaken(collected.mistakes)
         return 3
     chosen = [playthrough for playthrough in collected.playthroughs if meant is None or meant(playthrough)]
     click.echo(transcript(chosen, form), nl=False)
