@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,7 +9,7 @@ import click
 
 from fourfifths import bundled, edge, excerpt, markup
 from fourfifths.commands.parameters import nearest_story
-from fourfifths.commands.reading import deliver, made, writing
+from fourfifths.commands.reading import deliver, made, mistaken, writing
 from fourfifths.compiler import compile_story
 from fourfifths.diagnostics import StoryError
 from fourfifths.testing.generate import MADE, Generated, generate
@@ -30,8 +29,7 @@ def write(paths: Sequence[Path], out: Path, seed: int) -> int:
     try:
         story = compile_story(folder)
     except StoryError as mistakes:
-        wrong = excerpt.rooted(mistakes.diagnostics, folder)
-        click.echo(excerpt.full(wrong, colour=edge.coloured(sys.stderr)), err=True)
+        mistaken(excerpt.rooted(mistakes.diagnostics, folder))
         return BROKEN
     found = generate(story, bundled.named(folder, out), seed)
     clash = [path.name for path in foreign if path.name in found.files]
@@ -48,7 +46,10 @@ def _there(out: Path) -> list[Path]:
 
 
 def _ours(path: Path) -> bool:
-    return MADE in path.read_text(encoding="utf-8", errors="replace")[:2000]
+    try:
+        return MADE in path.read_text(encoding="utf-8", errors="replace")[:2000]
+    except OSError:
+        return False
 
 
 def _replace(out: Path, found: Generated) -> None:
