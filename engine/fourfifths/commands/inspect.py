@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
@@ -10,8 +9,9 @@ from typing import TypeVar
 
 import click
 
-from fourfifths import edge, excerpt
+from fourfifths import excerpt
 from fourfifths.commands.parameters import FOLDER, nearest_story
+from fourfifths.commands.reading import mistaken
 from fourfifths.compiler.tablefiles import read_tables
 from fourfifths.diagnostics import StoryError
 from fourfifths.systems.allocation import HIGHEST_FEATURE, City, allocate, levelled_down
@@ -56,14 +56,21 @@ def command(
     cap: str | None,
     count: bool,
 ) -> int:
-    """Show the sums behind a story's Concierge card, or its pantry week, with every term."""
+    """Show the sums behind a story's Concierge card, or its pantry week, with every term.
+
+    The options, but for --story, change the card; SUPPERS are those of a week, one for each night.
+
+    Exit code 0, 2 where the command was called wrongly, 3 where the story's tables cannot be read.
+    """
     tables = _tables(folder or nearest_story())
     if tables is None:
         return 3
     try:
         if table == "pantry":
+            _alone(table, any((weights, voices, hubs, endowed, cap, count)), "no options but --story")
             lines = list(_pantry(_there(tables.pantry, table), suppers))
         else:
+            _alone(table, bool(suppers), "no suppers")
             concierge = _there(tables.concierge, table)
             lines = list(_card(concierge, _changed(concierge, weights), voices, frozenset(hubs), endowed, cap, count))
     except ValueError as mistake:
@@ -76,8 +83,7 @@ def _tables(folder: Path) -> Tables | None:
     try:
         return read_tables(folder)
     except StoryError as mistakes:
-        found = excerpt.rooted(mistakes.diagnostics, folder)
-        click.echo(excerpt.full(found, colour=edge.coloured(sys.stderr)), err=True)
+        mistaken(excerpt.rooted(mistakes.diagnostics, folder))
         return None
 
 
@@ -110,6 +116,11 @@ def _pantry(pantry: Pantry, suppers: tuple[str, ...]) -> Iterator[str]:
     if suppers:
         yield ""
         yield from sums.week(pantry, suppers)
+
+
+def _alone(table: str, given: bool, none: str) -> None:
+    if given:
+        raise ValueError(f"{table} takes {none}")
 
 
 def _there(table: _Table | None, name: str) -> _Table:

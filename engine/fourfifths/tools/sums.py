@@ -62,15 +62,10 @@ def suppers(pantry: Pantry) -> Iterator[str]:
 def week(pantry: Pantry, names: tuple[str, ...]) -> Iterator[str]:
     """What one week comes to, and what it misses. ValueError, with the reason, where it cannot be had."""
     _check(pantry, names)
-    chosen = [pantry.suppers[name] for name in names]
     sums = total(pantry, names)
-    for label, values in (
-        ("chits", [supper.chits for supper in chosen]),
-        ("fill", [supper.fill for supper in chosen]),
-        ("safe nights", [int(supper.safe) for supper in chosen]),
-        ("fatigue", [supper.fatigue for supper in chosen]),
-    ):
-        yield f"{label}: {' + '.join(map(str, values))} = {sum(values)}"
+    terms = zip(*(pantry.suppers[name] for name in names), strict=True)
+    for label, values, whole in zip(("chits", "fill", "safe nights", "fatigue"), terms, sums, strict=True):
+        yield f"{label}: {' + '.join(str(int(value)) for value in values)} = {whole}"
     missed = pantry.aims.missed(sums)
     yield f"misses {', '.join(missed)}" if missed else "meets every aim"
 
@@ -101,7 +96,7 @@ def _ratios(shares: tuple[Share, ...]) -> Iterator[str]:
 
 def _check(pantry: Pantry, names: tuple[str, ...]) -> None:
     if len(names) != len(pantry.nights):
-        raise ValueError(f"a week has {len(pantry.nights)} suppers, and {len(names)} are named")
+        raise ValueError(f"a week has {len(pantry.nights)} suppers; {len(names)} named")
     for night, name in zip(pantry.nights, names, strict=True):
         if name not in pantry.suppers:
             raise ValueError(f"there is no supper {name!r}; there are {', '.join(pantry.suppers)}")
