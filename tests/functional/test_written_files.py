@@ -38,6 +38,8 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "test --generate yard -o wall/x",
         "record script --story yard -o wall/x",
         "prove yard --witnesses wall/x",
+        "simulate yard --runs 5 --forks 0 --jobs 1 -o wall/x",
+        "simulate yard --runs 5 --forks 0 --jobs 1 --html wall/x",
         "schema -o wall/x",
         "graph yard -o wall/x",
         "export prose yard -o wall/x",
@@ -57,6 +59,8 @@ def test_what_came_of_it_is_said_though_the_report_cannot_be_written(capsys: pyt
         assert "1 passed" in capsys.readouterr().out
     assert cli.main(["test", "good.play.yaml", "--json", "--html", "wall/x"]) == 3
     assert json.loads(capsys.readouterr().out)["playthroughs"][0]["outcome"] == "passed"
+    assert cli.main(["simulate", "yard", "--runs", "5", "--forks", "0", "--html", "wall/x"]) == 3
+    assert capsys.readouterr().out.startswith("Yard 1.0.0: 10 plays")
 
 
 def test_an_update_that_cannot_be_written_is_no_traceback(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -91,3 +95,14 @@ def test_the_help_of_test_says_what_its_files_are_for(capsys: pytest.CaptureFixt
     said = " ".join(capsys.readouterr().out.split())
     assert "--junit FILE Write what came of it to FILE as JUnit XML too, for CI." in said
     assert "-o DIR With --generate: write them into this folder. [default: generated]" in said
+
+
+def test_a_folder_named_like_a_playthrough_is_left_alone_by_generate(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "made" / "other.play.yaml").mkdir(parents=True)
+    assert cli.main(["test", "--generate", "yard", "-o", "made"]) == 0
+    assert (project / "made" / "other.play.yaml").is_dir()
+    (project / "taken" / "beginning.play.yaml").mkdir(parents=True)
+    assert cli.main(["test", "--generate", "yard", "-o", "taken"]) == 4
+    assert "beginning.play.yaml was not made by --generate" in capsys.readouterr().err

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 
 import click
 
 from fourfifths import edge, excerpt, markup, processes
 from fourfifths.commands.parameters import FOLDER, nearest_story
-from fourfifths.commands.reading import deliver, readable
+from fourfifths.commands.reading import deliver, mistaken, readable
 from fourfifths.commands.working import progress
 from fourfifths.compiler.report import Report
 from fourfifths.compiler.tablefiles import read_tables
@@ -86,9 +85,9 @@ def command(
     facts = Facts(results, table)
     found = measures(facts)
     report = f"{json.dumps(record(facts, found), indent=1, ensure_ascii=False)}\n" if as_json else text(facts, found)
+    deliver(markup.clean(report), output)
     if html:
         deliver(page(facts, found), html)
-    deliver(markup.clean(report), output)
     return 1 if gates and broken(found) else 0
 
 
@@ -101,8 +100,7 @@ def _policies(folder: Path, story: Story) -> tuple[Policies, tuple[Policy, ...]]
         if report.failed:
             raise StoryError(report.diagnostics())
     except StoryError as mistakes:
-        found = excerpt.rooted(mistakes.diagnostics, folder)
-        click.echo(excerpt.full(found, colour=edge.coloured(sys.stderr)), err=True)
+        mistaken(excerpt.rooted(mistakes.diagnostics, folder))
         return None
     return table, every
 
