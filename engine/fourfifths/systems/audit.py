@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from fourfifths.systems.allocation import NEAR, SPEND, City, Share, Weights, allocate
-from fourfifths.systems.ratio import lowest_to_highest
+from fourfifths.systems.ratio import lowest_to_highest, rounded
 
 FOUR_FIFTHS = Fraction(4, 5)
 """The line: the lower group gets at least four fifths of the higher group's rate (29 CFR 1607.4(D))."""
@@ -90,4 +90,4 @@ def judge(city: City, weights: Weights, launch: Costs, endowed: bool = False) ->
 
 def re_anchored(equity: int, redeemed: Fraction) -> int:
     """The equity meter after an audit: the mean of itself and a hundred times the redeemed ratio, rounded half up."""
-    return int((equity + 100 * redeemed) / 2 + Fraction(1, 2))
+    return rounded((equity + 100 * redeemed) / 2)

@@ -1,16 +1,13 @@
-"""Fractions of whole numbers, shown in ten-thousandths."""
+"""Fractions of whole numbers, and how one is rounded to be shown."""
 
 from __future__ import annotations
 
 from fractions import Fraction
 
-WHOLE = 10_000
-"""How many ten-thousandths make one."""
 
-
-def parts(value: Fraction) -> int:
-    """The value in ten-thousandths, rounded half up; 0.35064… is 3506."""
-    return (2 * value.numerator * WHOLE + value.denominator) // (2 * value.denominator)
+def rounded(value: Fraction, scale: int = 1) -> int:
+    """The value in parts of which `scale` make one, rounded half up: 0.35064… is 3506 ten-thousandths."""
+    return (2 * value.numerator * scale + value.denominator) // (2 * value.denominator)
 
 
 def lowest_to_highest(values: tuple[Fraction, ...]) -> Fraction:

@@ -8,6 +8,7 @@ from fractions import Fraction
 from fourfifths.systems.allocation import Share
 from fourfifths.systems.audit import FOUR_FIFTHS, LEAST_REVENUE, LEAST_REVENUE_ENDOWED, MOST_COURIER, Verdict, ratios
 from fourfifths.systems.pantry import Pantry, total, weeks
+from fourfifths.systems.ratio import rounded
 from fourfifths.systems.tables import Concierge
 
 
@@ -78,7 +79,7 @@ def percent(value: Fraction) -> str:
 def decimal(value: Fraction, digits: int = 2) -> str:
     """A number with so many digits after the point, rounded half up."""
     scale = 10**digits
-    whole = (2 * value.numerator * scale + value.denominator) // (2 * value.denominator)
+    whole = rounded(value, scale)
     return f"{whole // scale}.{whole % scale:0{digits}d}"
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from fourfifths.systems.allocation import City, allocate
 from fourfifths.systems.audit import Costs, costs, judge, ratios, re_anchored
-from fourfifths.systems.ratio import lowest_to_highest, parts
+from fourfifths.systems.ratio import lowest_to_highest, rounded
 from fourfifths.systems.weightings import Tally, launch_costs, tally, weightings
 from tests.unit.systems.halyard import BALLOTS, CITY, FEATURES, HUBS, LAUNCH, WITH_VOICE
 
@@ -19,7 +19,7 @@ BALLOT_CITY = CITY.with_feature("voice", BALLOTS)
 def test_all_three_counts_are_the_published_ones() -> None:
     found = ratios(allocate(CITY, LAUNCH))
     assert [round(value, 2) for value in found] == [Fraction("0.84"), Fraction("0.35"), Fraction("0.22")]
-    assert [parts(value) for value in found] == [8396, 3506, 2218]
+    assert [rounded(value, 10_000) for value in found] == [8396, 3506, 2218]
 
 
 def test_overcorrection_takes_it_from_the_hill() -> None:
@@ -76,8 +76,8 @@ def test_a_weighting_lays_all_points_and_none_too_high() -> None:
 
 
 def test_a_ratio_is_rounded_half_up_and_equal_nothing_is_equal() -> None:
-    assert parts(Fraction(1, 20_000)) == 1
-    assert parts(Fraction(1, 20_001)) == 0
+    assert rounded(Fraction(1, 20_000), 10_000) == 1
+    assert rounded(Fraction(1, 20_001), 10_000) == 0
     assert lowest_to_highest((Fraction(0), Fraction(0))) == 1
 
 
