@@ -8,8 +8,9 @@ from fourfifths import bundled
 from fourfifths.compiler import compile_story
 from fourfifths.compiler.report import Report
 from fourfifths.compiler.tablefiles import read_tables
-from fourfifths.simulate.measures import Line, Measure, Verdict, broken, measures
+from fourfifths.simulate.measures import broken, measures
 from fourfifths.simulate.measures.facts import Facts
+from fourfifths.simulate.measures.measure import Line, Measure, Verdict
 from fourfifths.simulate.plan import Plan
 from fourfifths.simulate.roster import roster
 from fourfifths.simulate.run import run
@@ -32,7 +33,8 @@ def lines(found: tuple[Measure, ...], measure: str) -> tuple[Line, ...]:
 
 
 def test_the_hard_gates_hold(found: tuple[Measure, ...]) -> None:
-    assert [(measure.id, line.name, line.shown, line.found) for measure, line in broken(found)] == []
+    gates = [line for measure in found for line in measure.lines if line.gate]
+    assert broken(found) == [], [line for line in gates if line.verdict is Verdict.OUTSIDE]
     assert {measure.id for measure in found for line in measure.lines if line.gate} == {"A6", "A8", "A10", "A11", "A13"}
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from fourfifths.simulate import charts
 from fourfifths.simulate.charts import safe
-from fourfifths.simulate.measures import broken
+from fourfifths.simulate.measures import gates
 from fourfifths.simulate.measures.facts import Facts
 from fourfifths.simulate.measures.forked import SHOWS
 from fourfifths.simulate.measures.measure import Line, Measure, Verdict
@@ -45,9 +45,7 @@ def page(facts: Facts, found: Sequence[Measure]) -> str:
 def _top(facts: Facts, found: Sequence[Measure]) -> Iterator[str]:
     runs = sum(tally.runs for tally in facts.results.tallies.values())
     yield f"<p>{runs:,} plays from seed {facts.results.plan.seed}.</p>"
-    fallen = [f"{measure.id} {line.name}" for measure, line in broken(tuple(found))]
-    said = f"Hard gates that do not hold: {'; '.join(fallen)}." if fallen else "Every hard gate holds."
-    yield f"<p><strong>{safe(said)}</strong></p>"
+    yield f"<p><strong>{safe(gates(found))}</strong></p>"
 
 
 def _measures(found: Sequence[Measure]) -> Iterator[str]:

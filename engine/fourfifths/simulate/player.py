@@ -34,9 +34,10 @@ class Player:
     def play(self, policy: Policy, seeds: range) -> Tally:
         """What one play for each of these seeds comes to."""
         tally = Tally(meters={name: Counter() for name, _ in self._meters})
-        choose = self._choosers.setdefault(policy.name, chooser(self._program, policy))
+        if policy.name not in self._choosers:
+            self._choosers[policy.name] = chooser(self._program, policy)
         for seed in seeds:
-            self._play(choose, seed, tally)
+            self._play(self._choosers[policy.name], seed, tally)
         return tally
 
     def _play(self, choose: Chooser, seed: int, tally: Tally) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import Any
 
-from fourfifths.simulate.measures import broken
+from fourfifths.simulate.measures import broken, gates
 from fourfifths.simulate.measures.facts import Facts, deviation, mean, percentile
 from fourfifths.simulate.measures.measure import Line, Measure, Verdict
 from fourfifths.simulate.tally import Tally
@@ -98,8 +98,7 @@ def _told(line: Line) -> Iterator[str]:
 def _summary(found: Sequence[Measure]) -> Iterator[str]:
     counts = {verdict: sum(line.verdict is verdict for each in found for line in each.lines) for verdict in Verdict}
     yield ", ".join(f"{count} {verdict}" for verdict, count in counts.items())
-    fallen = [f"{measure.id} {line.name}" for measure, line in broken(tuple(found))]
-    yield from _hung("", f"Hard gates that do not hold: {'; '.join(fallen)}" if fallen else "Every hard gate holds.")
+    yield from _hung("", gates(found))
 
 
 def _cut(name: str) -> str:
@@ -122,7 +121,7 @@ def record(facts: Facts, found: Sequence[Measure]) -> dict[str, Any]:
         "policies": {name: _policy(tally) for name, tally in facts.results.tallies.items()},
         "forks": _forks(facts),
         "measures": [_measured(measure) for measure in found],
-        "gates": [f"{measure.id} {line.name}" for measure, line in broken(tuple(found))],
+        "gates": broken(found),
     }
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from fourfifths.simulate.measures.checks import checks
 from fourfifths.simulate.measures.coverage import coverage, knowledge
 from fourfifths.simulate.measures.endings import endings
 from fourfifths.simulate.measures.facts import Facts
 from fourfifths.simulate.measures.flags import economy, effective
 from fourfifths.simulate.measures.forked import fork_test
-from fourfifths.simulate.measures.measure import Line, Measure, Verdict
+from fourfifths.simulate.measures.measure import Measure, Verdict
 from fourfifths.simulate.measures.memories import callbacks
 from fourfifths.simulate.measures.options import distinctness, dominance
 from fourfifths.simulate.measures.prompts import real_prompts, visible_locks
@@ -26,6 +28,13 @@ def measures(facts: Facts) -> tuple[Measure, ...]:
     return tuple(each(facts) for each in _ALL)
 
 
-def broken(found: tuple[Measure, ...]) -> list[tuple[Measure, Line]]:
-    """The hard gates that do not hold."""
-    return [(each, line) for each in found for line in each.lines if line.gate and line.verdict is Verdict.OUTSIDE]
+def broken(found: Iterable[Measure]) -> list[str]:
+    """The hard gates that do not hold, as measure and line."""
+    lines = ((each, line) for each in found for line in each.lines)
+    return [f"{each.id} {line.name}" for each, line in lines if line.gate and line.verdict is Verdict.OUTSIDE]
+
+
+def gates(found: Iterable[Measure]) -> str:
+    """How the hard gates stand, in a sentence."""
+    fallen = broken(found)
+    return f"Hard gates that do not hold: {'; '.join(fallen)}." if fallen else "Every hard gate holds."

@@ -15,9 +15,7 @@ def fork_test(facts: Facts) -> Measure:
     says, forks = "pairs of plays that differ by one choice and still differ later", facts.results.forks
     endings = len({scene.ending.id for scene in facts.scenes if scene.ending})
     if not forks.pairs:
-        reason = "no play met a choice point" if facts.text and facts.results.plan.personas else NO_TEXT
-        if facts.text and not facts.results.plan.personas:
-            reason = "nothing was forked (--forks 0)"
+        reason = _why_not(facts)
         lines = [absent(f"{distance} choices later", band, reason) for distance, band in SHOWS.items()]
         return Measure("A7", "Fork test", says, (*lines, absent("another ending", ENDING, reason)))
     lines = [Line(f"{distance} choices later", forks.share(distance), band) for distance, band in SHOWS.items()]
@@ -26,3 +24,9 @@ def fork_test(facts: Facts) -> Measure:
     else:
         other = Line("another ending", forks.other_ending / forks.pairs, ENDING)
     return Measure("A7", "Fork test", says, (*lines, other))
+
+
+def _why_not(facts: Facts) -> str:
+    if not facts.text:
+        return NO_TEXT
+    return "no play met a choice point" if facts.results.plan.personas else "nothing was forked (--forks 0)"
