@@ -24,7 +24,7 @@ _ESCAPED = re.compile(r"\\.", re.DOTALL)
 _BLANK = "\0"
 """Stands in the signs of a text for each character that is no sign there: escapes, and what is in inner braces."""
 
-_KINDS = {"&": AltKind.CYCLE, "!": AltKind.ONCE, "~": AltKind.SHUFFLE}
+KINDS = {"&": AltKind.CYCLE, "!": AltKind.ONCE, "~": AltKind.SHUFFLE}
 
 SpanOf = Callable[[int, int], Span]
 """From an offset and a length in a source to their place in the file."""
@@ -185,7 +185,7 @@ class _Parser:
     def _part(self, inline: _Inline, end: int, depth: int) -> Part:
         start, inner = inline.open + 1, inline.inner
         signs = self._between(inline, end) if inner else self._signs[start:end]
-        kind = _KINDS.get(signs[:1])
+        kind = KINDS.get(signs[:1])
         if kind:
             return self._alternative(kind, start + 1, signs[1:], inner, depth)
         head, colon, arms = signs.partition(":")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import partial
 
 from fourfifths import conditions, text
-from fourfifths.compiler import shapes
+from fourfifths.compiler import inlines, shapes
 from fourfifths.compiler.clauses import Clauses
 from fourfifths.compiler.fields import Fields, capped, read, uncut
 from fourfifths.compiler.nodes import Node, Scalar, Sequence, Source
@@ -72,7 +72,11 @@ class Writer:
     def _template(self, node: Scalar, source: str, site: Site) -> Template:
         if "{" not in source and "}" not in source:
             return (source,) if source else ()
-        found, mistakes = text.parse(source, partial(self.source.inside, node), site)
+        span_of = partial(self.source.inside, node)
+        template = inlines.template(source, span_of, site)
+        if template is not None:
+            return template
+        found, mistakes = text.parse(source, span_of, site)
         for mistake in mistakes:
             self.report.add(mistake)
         return found
