@@ -14,6 +14,7 @@ from pathlib import Path
 
 from fourfifths import markup
 from fourfifths.diagnostics import Diagnostic, Severity, Span
+from fourfifths.plural import counted
 
 Lines = Callable[[str], tuple[str, ...]]
 """The lines of a file by the name a diagnostic gives it; none where it cannot be read."""
@@ -56,12 +57,8 @@ def summary(diagnostics: Iterable[Diagnostic]) -> str:
     """How much was found: `2 errors and 1 warning in 2 files`."""
     found = tuple(diagnostics)
     counts = [(sum(item.severity is severity for item in found), severity) for severity in Severity]
-    parts = [_count(number, severity) for number, severity in counts if number]
-    return f"{' and '.join(parts)} in {_count(len({item.span.file for item in found}), 'file')}"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" + ("" if number == 1 else "s")
+    parts = [counted(number, severity) for number, severity in counts if number]
+    return f"{' and '.join(parts)} in {counted(len({item.span.file for item in found}), 'file')}"
 
 
 def _fields(diagnostic: Diagnostic) -> dict[str, str | int]:

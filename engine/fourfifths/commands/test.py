@@ -13,6 +13,7 @@ from fourfifths import edge, excerpt, markup
 from fourfifths.commands import generating
 from fourfifths.commands.covering import Measuring
 from fourfifths.commands.reading import deliver, writing
+from fourfifths.plural import counted
 from fourfifths.testing import junit, report, select, update
 from fourfifths.testing.collect import Collected, collect
 from fourfifths.testing.library import Library
@@ -207,7 +208,7 @@ def _update(chosen: list[Playthrough], library: Library, yes: bool) -> int:
         for file, text in texts.items():
             with writing(Path(file)):
                 update.write({file: text})
-        click.echo(f"{len(made.edits)} {'value' if len(made.edits) == 1 else 'values'} written.")
+        click.echo(f"{counted(len(made.edits), 'value')} written.")
     if made.left:
         found = [report.diagnostic(failure) for failure in made.left]
         click.echo(f"\n{excerpt.full(found, colour=edge.coloured(sys.stdout))}\n\nThese are for you to mend.")

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from fourfifths import markup
+from fourfifths.plural import counted
 from fourfifths.saves.slots import local
 from fourfifths.state import Change, Offer, Passage, Touch, Turn
 
@@ -108,17 +109,13 @@ def slot(info: SlotInfo, *, titled: bool = False) -> str:
     note = f" {_stopped(line(info.note))}" if info.note else ""
     title = f"{_stopped(line(info.title))} " if titled else ""
     scene = title + _stopped(line(info.scene_title))
-    return f"{line(info.slot)}: {scene}{note} {_choices(info.choices)}. {values}. {rest}"
+    return f"{line(info.slot)}: {scene}{note} {counted(info.choices, 'choice')}. {values}. {rest}"
 
 
 def _touches(touches: Sequence[Touch], meters: Sequence[MeterView]) -> str:
     labels = {meter.id: meter.label for meter in meters}
     parts = (f"{line(labels.get(touch.meter, touch.meter))}{_STRENGTH.get(touch.strength, '')}" for touch in touches)
     return ", ".join(parts)
-
-
-def _choices(number: int) -> str:
-    return "1 choice" if number == 1 else f"{number} choices"
 
 
 def _stopped(text: str) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 from fourfifths import __version__
 from fourfifths.markup import clean
 from fourfifths.model import Story
+from fourfifths.plural import counted
 from fourfifths.saves.codec import Body
 from fourfifths.saves.errors import SaveError
 from fourfifths.saves.shape import MAX_LINE
@@ -204,7 +205,10 @@ class _Past:
         told = (
             (changed, CHANGED),
             (not changed, "The way to this save could not be retraced; you stand where you saved."),
-            (lost, f"Where you stood is no longer in it: you are back at “{place}”, {_counted(lost)} earlier."),
+            (
+                lost,
+                f"Where you stood is no longer in it: you are back at “{place}”, {counted(lost, 'choice')} earlier.",
+            ),
             (report.clamped, f"Brought within new bounds: {listed(report.clamped)}."),
             (report.reset, f"Started anew, being of another kind now: {listed(report.reset)}."),
             (new, f"No longer in the story, kept in the save: {listed(map(clean, new))}."),
@@ -232,7 +236,3 @@ class _Past:
 
 def _playable(turn: Turn) -> bool:
     return bool(turn.ending) or any(offer.open for offer in turn.offers)
-
-
-def _counted(choices: int) -> str:
-    return "1 choice" if choices == 1 else f"{choices} choices"

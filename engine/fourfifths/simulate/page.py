@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from fourfifths.plural import counted
 from fourfifths.simulate import charts
 from fourfifths.simulate.charts import safe
 from fourfifths.simulate.measures import gates
@@ -44,7 +45,7 @@ def page(facts: Facts, found: Sequence[Measure]) -> str:
 
 def _top(facts: Facts, found: Sequence[Measure]) -> Iterator[str]:
     runs = sum(tally.runs for tally in facts.results.tallies.values())
-    yield f"<p>{runs:,} plays from seed {facts.results.plan.seed}.</p>"
+    yield f"<p>{counted(runs, 'play')} from seed {facts.results.plan.seed}.</p>"
     yield f"<p><strong>{safe(gates(found))}</strong></p>"
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import Any
 
+from fourfifths.plural import counted
 from fourfifths.simulate.measures import broken, gates
 from fourfifths.simulate.measures.facts import Facts, deviation, mean, percentile
 from fourfifths.simulate.measures.measure import Line, Measure, Verdict
@@ -29,7 +30,7 @@ def text(facts: Facts, found: Sequence[Measure]) -> str:
 def _lines(facts: Facts, found: Sequence[Measure]) -> Iterator[str]:
     story, plan = facts.story, facts.results.plan
     runs = sum(tally.runs for tally in facts.results.tallies.values())
-    yield f"{story.title} {story.version}: {runs:,} plays from seed {plan.seed}"
+    yield f"{story.title} {story.version}: {counted(runs, 'play')} from seed {plan.seed}"
     yield ""
     yield from _sizes(facts)
     yield from _meters(facts)

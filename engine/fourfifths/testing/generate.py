@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from fourfifths import markup, step
 from fourfifths.model import Choice, SlotKind, Story
+from fourfifths.plural import counted
 from fourfifths.state import IllegalChoiceError, State, Turn
 from fourfifths.testing import showing
 from fourfifths.testing.choices import label
@@ -121,8 +122,7 @@ class _Writer:
         said = "; ".join(markup.plain("".join(p for p in choice.label if isinstance(p, str))) for choice in telling)
         names = [" ".join(text.split()) for text in [said]]
         ends = [f"    ends: {scalar(turn.ending)}"] if turn.ending else []
-        choices = "1 choice" if len(walk.choices) == 1 else f"{len(walk.choices)} choices"
-        about = f"A run of {choices}, one of the fewest that meet all there is to read."
+        about = f"A run of {counted(len(walk.choices), 'choice')}, one of the fewest that meet all there is to read."
         return self._file(about, [self._playthrough(names[0], walk.seed, steps) + ends])
 
     def edges(self) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from fourfifths import excerpt, markup
 from fourfifths.diagnostics import Diagnostic
+from fourfifths.plural import counted
 from fourfifths.state import Change, Offer
 from fourfifths.testing.results import Failure, Outcome, Result
 
@@ -36,11 +37,11 @@ def summary(results: Sequence[Result], broken: int = 0, deselected: int = 0) -> 
     """How it came out: `3 passed, 1 failed, 212 choices in 2 files.`"""
     counts = [(sum(r.outcome is outcome for r in results), str(outcome)) for outcome in Outcome]
     parts = [f"{number} {word}" for number, word in counts if number]
-    parts += [f"{broken} {'file' if broken == 1 else 'files'} with mistakes"] if broken else []
+    parts += [f"{counted(broken, 'file')} with mistakes"] if broken else []
     parts += [f"{deselected} left out"] if deselected else []
     taken, files = sum(result.choices for result in results), len({r.playthrough.file for r in results})
-    choices = "1 choice" if taken == 1 else f"{taken} choices"
-    return f"{', '.join(parts) or 'no playthroughs'}; {choices} in {files} {'file' if files == 1 else 'files'}."
+    played = f"{counted(taken, 'choice')} in {counted(files, 'file')}"
+    return f"{', '.join(parts) or 'no playthroughs'}; {played}."
 
 
 def as_json(results: Sequence[Result], mistakes: Sequence[Diagnostic] = ()) -> str:
@@ -97,8 +98,7 @@ def _failure(failure: Failure, lines: excerpt.Lines, colour: bool) -> str:
 
 
 def _stood(result: Result) -> Iterator[str]:
-    taken = "1 choice" if result.choices == 1 else f"{result.choices} choices"
-    yield f"    stood in  {result.scene}, after {taken}"
+    yield f"    stood in  {result.scene}, after {counted(result.choices, 'choice')}"
     for number, offer in enumerate(result.offers):
         yield f"    {'offers' if number == 0 else '':9} {_offer(offer)}"
     for number, change in enumerate(result.changes):

@@ -7,7 +7,7 @@ it goes on past expectations that are not met.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 
 from fourfifths.diagnostics import Span, StoryError
@@ -219,8 +219,3 @@ _ACTS: dict[Action, Callable[[_Run, Step], None]] = {
     Action.RELOAD: _Run._reload,
     Action.PLAY: _Run._play,
 }
-
-
-def run_all(playthroughs: Iterable[Playthrough], library: Library) -> tuple[Result, ...]:
-    """The results of playing all of these by the step."""
-    return tuple(run(playthrough, library=library) for playthrough in playthroughs)

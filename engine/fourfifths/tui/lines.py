@@ -66,18 +66,6 @@ class Rule(NamedTuple):
         return [((line, self.role),), *[()] * self.gap]
 
 
-class Sides(NamedTuple):
-    """One line with a left and a right part; where they do not fit together the right part is dropped."""
-
-    left: Line
-    right: Line
-    gap: int = 0
-
-    def lay(self, width: int) -> list[Line]:
-        """The line and the blank lines after it."""
-        return [beside(self.left, self.right, width), *[()] * self.gap]
-
-
 def cells(line: Line) -> int:
     """How many columns the line takes."""
     return sum(len(text) if text.isascii() else cell_len(text) for text, _ in line)
@@ -104,11 +92,6 @@ def fit(line: Line, width: int) -> Line:
         if room <= 0:
             break
     return (*kept, (UNICODE.ellipsis, f"{kept[-1][1]} cut")) if width > 0 else ()
-
-
-def counted(choices: int) -> str:
-    """How many choices, in words that agree."""
-    return f"{choices} choice{'' if choices == 1 else 's'}"
 
 
 def pad(text: str, width: int) -> str:

@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator
 
+from fourfifths import plural
 from fourfifths.simulate.measures.facts import NO_RANDOM, Facts
 from fourfifths.simulate.measures.measure import Band, Line, Measure, Unit, absent, counted
 from fourfifths.simulate.roster import COALITION, GREEDY
@@ -29,7 +30,7 @@ def endings(facts: Facts) -> Measure:
 
 def _shares(facts: Facts, names: list[str]) -> Iterator[Line]:
     if len(names) < ENOUGH or facts.random is None:
-        few = f"the story has {len(names)} ending{'s' * (len(names) != 1)}"
+        few = f"the story has {plural.counted(len(names), 'ending')}"
         reason = few if len(names) < ENOUGH else NO_RANDOM
         for name, band in _LINES:
             yield absent(name, band, reason)

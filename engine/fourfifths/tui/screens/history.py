@@ -7,9 +7,10 @@ from typing import ClassVar
 from textual import on
 
 from fourfifths.markup import plain
+from fourfifths.plural import counted
 from fourfifths.session import Moment, Session
 from fourfifths.tui import actions
-from fourfifths.tui.lines import Line, counted
+from fourfifths.tui.lines import Line
 from fourfifths.tui.passages import Reader, runs
 from fourfifths.tui.screens.page import Page
 from fourfifths.tui.widgets.menu import Menu, Row
@@ -35,7 +36,7 @@ class HistoryScreen(Page):
         """The list, the present turn marked."""
         moments = self.session.history
         self.reading = False
-        self.stage.head.show(self.heading("History", counted(len(moments) - 1)))
+        self.stage.head.show(self.heading("History", counted(len(moments) - 1, "choice")))
         self.stage.body.show([])
         self.stage.menu.show([self._row(moment) for moment in moments], len(moments) - 1)
         self.stage.again()

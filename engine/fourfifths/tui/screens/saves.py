@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 
 from fourfifths.markup import plain
+from fourfifths.plural import counted
 from fourfifths.saves import SaveError, SlotInfo, SlotNameError
 from fourfifths.saves.slots import local, players
 from fourfifths.session import Session
 from fourfifths.tui import actions
-from fourfifths.tui.lines import Line, Paragraph, counted
+from fourfifths.tui.lines import Line, Paragraph
 from fourfifths.tui.screens.page import Page
 from fourfifths.tui.widgets.menu import Menu, Row
 
@@ -166,9 +167,8 @@ def _key(slot: SlotInfo) -> SlotKey:
 
 def _counted(ahead: Ahead) -> str:
     """The endings ahead, as a player reads it."""
-    number = len(ahead.found)
     least = "" if ahead.whole else "at least "
-    return f"from here: {least}{number or 'no'} ending{'' if number < 2 else 's'}"
+    return f"from here: {least}{counted(len(ahead.found), 'ending') if ahead.found else 'no ending'}"
 
 
 def _row(slot: SlotInfo, ahead: str, *, played: bool) -> Row:
@@ -178,7 +178,9 @@ def _row(slot: SlotInfo, ahead: str, *, played: bool) -> Row:
         return Row(slot.slot, ((name, "muted"), *problem), open=False)
     meters = "/".join(str(value) for value in slot.meters.values())
     text: Line = ((name, "muted"), (plain(slot.scene_title), "strong"), (f"  {plain(slot.when)}", "muted"))
-    note = f"{counted(slot.choices)}   {meters}   {plain(local(slot.saved_at))}{'   this game' if played else ''}"
+    parts = (counted(slot.choices, "choice"), meters, plain(local(slot.saved_at)), *(("this game",) if played else ()))
     mine = ((plain(slot.note), "emphasis"),) if slot.note else ()
     left = ((ahead, "muted"),) if ahead else ()
-    return Row(slot.slot, text, notes=tuple(line for line in (((note, "muted"),), left, mine, problem) if line))
+    return Row(
+        slot.slot, text, notes=tuple(line for line in ((("   ".join(parts), "muted"),), left, mine, problem) if line)
+    )
