@@ -1,5 +1,8 @@
 """The story as a `transitions` machine: scenes are its states, choices its transitions, `choose` its one event.
 
+A scene that only routes is a state like any other; out of it leads the event `pass_on`, which nobody but the machine
+itself fires, until it is in a scene that asks or ends.
+
 A thin border, and the only importer of transitions. Guards and effects call the same pure functions as `step`.
 Callbacks are our own functions, never strings, which transitions would import and run. The compiler has refused what
 the library would accept in silence: unknown or doubled states, a start that is no scene, the names `*` and `=`.
@@ -12,21 +15,21 @@ from typing import Any
 from transitions import EventData, Machine, MachineError
 
 from fourfifths import step
-from fourfifths.model import Choice, Story
-from fourfifths.state import IllegalChoiceError, Turn
+from fourfifths.model import Choice, Scene, Story
+from fourfifths.state import IllegalChoiceError, State, Turn
 
 
 class _Cursor:
-    """The machine's one model: it carries the state's name for transitions and the turn for us."""
+    """The machine's one model: it carries the state's name for transitions, our own state and the turn for us."""
 
     scene: str
-    turn: Turn
 
     def __init__(self, turn: Turn) -> None:
-        self.turn = turn
-        self.after = turn
+        self.here: State = turn.state
+        self.turn = self.after = turn
 
     choose: Any
+    pass_on: Any
 
 
 class StoryMachine:
@@ -38,7 +41,9 @@ class StoryMachine:
         self._machine = Machine(
             model=self._cursor,
             states=list(story.scenes),
-            transitions=[self._transition(choice) for scene in story.scenes.values() for choice in scene.all_choices],
+            transitions=[
+                self._transition(scene, choice) for scene in story.scenes.values() for choice in scene.all_choices
+            ],
             initial=turn.state.scene,
             auto_transitions=False,
             send_event=True,
@@ -59,26 +64,30 @@ class StoryMachine:
             moved = False
         if not moved:
             raise IllegalChoiceError(choice, state, step.offers(self._story, state))
+        while self._story.scenes[self._cursor.scene].auto:
+            self._cursor.pass_on()
+        self._cursor.turn = self._cursor.after
         return self._cursor.turn
 
     def move_to(self, turn: Turn) -> None:
         """Places the machine at a turn: after undo, redo or a load."""
         self._machine.set_state(turn.state.scene, self._cursor)
-        self._cursor.turn = turn
+        self._cursor.here, self._cursor.turn = turn.state, turn
 
-    def _transition(self, choice: Choice) -> dict[str, object]:
+    def _transition(self, scene: Scene, choice: Choice) -> dict[str, object]:
         def guard(event: EventData) -> bool:
-            state = self._cursor.turn.state
-            return (choice.id,) == event.args and choice in step.open_choices(self._story, state)
+            asked = scene.auto or (choice.id,) == event.args
+            return asked and choice in step.open_choices(self._story, self._cursor.here)
 
         def effect(_: EventData) -> None:
-            self._cursor.after = step.step(self._story, self._cursor.turn.state, choice.id)
+            if not scene.auto:
+                self._cursor.after = step.step(self._story, self._cursor.here, choice.id)
 
         def arrive(_: EventData) -> None:
-            self._cursor.turn = self._cursor.after
+            self._cursor.here = step.advance(self._story, self._cursor.here, choice)
 
         return {
-            "trigger": "choose",
+            "trigger": "pass_on" if scene.auto else "choose",
             "source": choice.scene,
             "dest": choice.goto if choice.goto is not None else None,
             "conditions": guard,

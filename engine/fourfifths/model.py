@@ -201,6 +201,9 @@ class Scene:
     knows: tuple[tuple[str, int], ...] = ()
     """Facts the text relies on, each with the slot that says whether the point of view knows it."""
 
+    auto: bool = False
+    """Nobody is asked: the choices are routes, of which exactly one is open, and it is taken on entering."""
+
     @property
     def all_choices(self) -> tuple[Choice, ...]:
         """The cards that may be dealt here, then the scene's own choices."""

@@ -63,12 +63,20 @@ class Offer:
         return not self.locked
 
 
+class Passed(NamedTuple):
+    """A route that was taken on the way: the state in which it was, and its id."""
+
+    state: State
+    route: str
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """What the player reads after a choice, and what may be chosen next.
 
-    `choice`, `label`, `said`, `outcome` and `changes` belong to the choice that was taken; `passage` is the text of the
-    scene now entered, empty where the player stayed in it. `ending` is its id where play is over.
+    `choice`, `label` and `said` belong to the choice that was taken, `outcome` and `changes` to it and to the routes
+    that it led through, which are `passed`; `passage` is the text of the scene now entered, empty where the player
+    stayed in it. `ending` is its id where play is over.
     """
 
     state: State
@@ -80,6 +88,7 @@ class Turn:
     outcome: tuple[Passage, ...] = ()
     changes: tuple[Change, ...] = ()
     ending: str = ""
+    passed: tuple[Passed, ...] = ()
 
 
 class IllegalChoiceError(Exception):

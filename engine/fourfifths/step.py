@@ -1,33 +1,50 @@
 """The pure step: (story, state, choice) -> Turn. Everything else is a shell over it.
 
-`advance` alone moves the state, without text; `step` adds what the player reads.
+`advance` alone moves the state, by one choice and without text; `step` adds what the player reads, and goes on through
+the scenes that only route, where nobody is asked. A turn never stands in one of those.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+from typing import NamedTuple
 
 from fourfifths import effects, text
 from fourfifths.conditions import holds
 from fourfifths.model import Block, Choice, Condition, Effect, Scene, SlotKind, Story, Template
-from fourfifths.state import IllegalChoiceError, Offer, Passage, State, Touch, Turn
+from fourfifths.state import Change, IllegalChoiceError, Offer, Passage, Passed, State, Touch, Turn
 
 _STRONG, _MIDDLING = 6, 3
 
 
 def start(story: Story, seed: int = 0) -> State:
-    """The state in which a run begins, its first scene entered."""
+    """The state in which a run begins, its first scene entered, even where that scene only routes."""
     values = tuple(slot.start for slot in story.slots)
     return enter(story, story.start, State(story.start, values, seed))
 
 
 def begin(story: Story, seed: int = 0) -> Turn:
     """The first turn of a run; the same seed gives the same run."""
-    return resume(story, start(story, seed))
+    return arrive(story, start(story, seed))
+
+
+def arrive(story: Story, state: State) -> Turn:
+    """The turn that a scene just entered leads to: its own, or where its routes lead."""
+    way = _through(story, state)
+    turn = resume(story, way.state)
+    return replace(turn, outcome=way.outcome, changes=way.changes, passed=way.passed) if way.passed else turn
+
+
+def settle(story: Story, state: State) -> State:
+    """The state after the routes of a scene just entered, if it has any."""
+    while story.scenes[state.scene].auto:
+        state = advance(story, state, open_choices(story, state)[0])
+    return state
 
 
 def resume(story: Story, state: State) -> Turn:
-    """The state's turn as if just arrived; no effect runs."""
+    """The state's turn as if just arrived; no effect runs, and no route is taken."""
     scene = story.scenes[state.scene]
     ending = scene.ending.id if scene.ending else ""
     return Turn(state, passage(story, state), offers(story, state), ending=ending)
@@ -36,18 +53,19 @@ def resume(story: Story, state: State) -> Turn:
 def step(story: Story, state: State, choice: str) -> Turn:
     """The turn that taking this choice leads to. IllegalChoiceError where it is not open; nothing changes then."""
     taken = find(story, state, choice)
-    after = advance(story, state, taken)
-    scene = story.scenes[after.scene]
+    way = _through(story, advance(story, state, taken))
+    scene = story.scenes[way.state.scene]
     return Turn(
-        state=after,
-        passage=passage(story, after) if taken.goto is not None else (),
-        offers=offers(story, after),
+        state=way.state,
+        passage=passage(story, way.state) if taken.goto is not None else (),
+        offers=offers(story, way.state),
         choice=taken.id,
         label=_line(taken.label, state),
         said=_line(taken.say, state),
-        outcome=_rendered(taken.text, state),
-        changes=effects.changes(taken.effects, state.values),
+        outcome=_rendered(taken.text, state) + way.outcome,
+        changes=effects.changes(taken.effects, state.values) + way.changes,
         ending=scene.ending.id if scene.ending else "",
+        passed=way.passed,
     )
 
 
@@ -78,7 +96,9 @@ def shown(story: Story, state: State) -> tuple[Choice, ...]:
 
 
 def offers(story: Story, state: State) -> tuple[Offer, ...]:
-    """The choices in sight as the player reads them."""
+    """The choices in sight as the player reads them; none where nobody is asked."""
+    if story.scenes[state.scene].auto:
+        return ()
     return tuple(_offer(choice, state) for choice in shown(story, state))
 
 
@@ -94,6 +114,30 @@ def enter(story: Story, scene: str, state: State) -> State:
         return state._replace(scene=scene)
     values = effects.apply((Effect(visits, 1, relative=True),), state.values)
     return State(scene, values, state.seed)
+
+
+class _Way(NamedTuple):
+    """Where routes led, which they were, and what the player reads of them."""
+
+    state: State
+    outcome: tuple[Passage, ...] = ()
+    changes: tuple[Change, ...] = ()
+    passed: tuple[Passed, ...] = ()
+
+
+def _through(story: Story, state: State) -> _Way:
+    """The way from a scene just entered to one that asks or ends: the compiler has seen to it that there is one."""
+    way = _Way(state)
+    while story.scenes[way.state.scene].auto:
+        here = way.state
+        route = open_choices(story, here)[0]
+        way = _Way(
+            advance(story, here, route),
+            way.outcome + passage(story, here) + _rendered(route.text, here),
+            way.changes + effects.changes(route.effects, here.values),
+            (*way.passed, Passed(here, route.id)),
+        )
+    return way
 
 
 def _hand(scene: Scene, state: State) -> tuple[Choice, ...]:

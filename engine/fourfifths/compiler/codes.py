@@ -58,6 +58,11 @@ CODES: dict[str, str] = {
     "E061": "an end that goes on",
     "E062": "a deck that cannot work",
     "E063": "the bands of a meter leave out some of its values",
+    # routes
+    "E064": "routes of which none may hold, or one that no later one comes after",
+    "E065": "routes beside choices, a deck or an end",
+    "E066": "routes that lead round in a circle in which nobody is asked",
+    "E067": "a route with what only a choice has",
     # conditions (conditions.py) and text (text.py)
     "E300": "a condition is too long, has too many parts or is nested too deep",
     "E301": "a character that has no place in a condition",

@@ -80,3 +80,4 @@ class SceneDraft:
     card: CardDraft | None = None
     ending: Ending | None = None
     knows: tuple[tuple[str, int], ...] = ()
+    auto: bool = False

@@ -43,6 +43,7 @@ class _Plan:
         }
         self.texts = self.accepted[Scalar]
         self.required = frozenset(shape.required)
+        self.either = frozenset(shape.either)
         self.cut = tuple(key for key, field in shape.fields.items() if field.kind in _CUT)
 
     def takes(self, entries: dict[str, Node]) -> bool:
@@ -54,6 +55,8 @@ class _Plan:
                     return False
             elif key not in texts or not value.text or value.text.isspace():
                 return False
+        if self.either and self.either.isdisjoint(entries):
+            return False
         return self.required <= entries.keys() and len(entries) <= MAX_KEYS
 
 
@@ -109,7 +112,9 @@ class Fields:
                 uncut(values[key], self.source, self.report)
 
     def _check_missing(self) -> None:
-        for key in self.shape.required:
+        either, keys = self.shape.either, self.node.entries.keys() | self.meant
+        lacking = either[:1] if keys.isdisjoint(either) else ()
+        for key in (*self.shape.required, *lacking):
             if key not in self.node.entries and key not in self.meant:
                 about = self.shape.fields[key].about
                 self._fail("E021", self.source.span(self.node), f"{self.shape.name} needs `{key}`", f"it is {about}")

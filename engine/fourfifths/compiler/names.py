@@ -85,7 +85,7 @@ class Index:
             tag = deck.entries.get("tag")
             self.decks[tag.text if isinstance(tag, Scalar) else ""] = None
         choices = self.choices.setdefault(scene, {})
-        for choice in _mappings(node, "choices"):
+        for choice in (*_mappings(node, "choices"), *_mappings(node, "routes")):
             name = choice.entries.get("id")
             if isinstance(name, Scalar):
                 choices.setdefault(name.text, name)

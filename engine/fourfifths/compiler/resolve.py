@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from fourfifths.compiler.drafts import ChoiceDraft, DeckDraft, SceneDraft
 from fourfifths.compiler.names import Index
 from fourfifths.compiler.report import Report, shown
+from fourfifths.compiler.routing import first_circle
 from fourfifths.compiler.tables import World
 from fourfifths.diagnostics import Span
 from fourfifths.model import Choice, Deck, Effect, Scene, SlotKind
@@ -46,6 +47,7 @@ class Resolver:
             self._deck(draft.deck, draft.id) if draft.deck else None,
             draft.ending,
             draft.knows,
+            draft.auto,
         )
 
     def _choice(self, draft: ChoiceDraft, scene: str) -> Choice:
@@ -104,6 +106,17 @@ class Resolver:
         for tag, place in (tag for draft in self._drafts if draft.card for tag in draft.card.tags):
             if tag not in decks:
                 self._report.error("E037", place, f"no deck deals the tag {shown(tag)}", self._report.cure(tag, decks))
+
+    def check_circles(self) -> None:
+        """No way leads through routes alone back to where it began."""
+        following = {
+            draft.id: [route.goto for route in draft.choices if route.goto] for draft in self._drafts if draft.auto
+        }
+        circle = first_circle(following)
+        if circle:
+            place = next(draft.span for draft in self._drafts if draft.id == circle[0])
+            message = f"the routes of {' lead to '.join([*circle, circle[0]])}"
+            self._report.error("E066", place, message, "let one of them lead to a scene that asks or ends")
 
     def check_start(self) -> str:
         """The full name of the first scene."""

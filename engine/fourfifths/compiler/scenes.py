@@ -10,6 +10,7 @@ from fourfifths.compiler.names import Index, SceneNames
 from fourfifths.compiler.nodes import Mapping, Node, Scalar, Source
 from fourfifths.compiler.prose import Site, Writer
 from fourfifths.compiler.report import Report, shown
+from fourfifths.compiler.routing import routes
 from fourfifths.compiler.tables import World
 from fourfifths.diagnostics import Span
 from fourfifths.model import Condition, Ending, SlotKind
@@ -52,7 +53,8 @@ class SceneFile:
         site = self.writer.site(full)
         draft.text = self.writer.prose(fields, "text", site, draft.pov)
         draft.knows = self._knows(fields, draft.pov)
-        draft.choices = self._choices(fields, draft, site)
+        draft.auto = "routes" in fields.node.entries
+        draft.choices = routes(self, fields, draft, site) if draft.auto else self._choices(fields, draft, site)
         draft.deck = self._deck(fields)
         draft.card = self._card(fields, full, site)
         draft.ending = self._ending(fields)
@@ -73,7 +75,10 @@ class SceneFile:
         draft.when = fields.line("when") or header.line("when")
         written = (fields.node.entries, header.node.entries, fields.meant, header.meant)
         if not draft.title and not any("title" in keys for keys in written):
-            self._headless("title", draft)
+            if "routes" in fields.node.entries:
+                draft.title = draft.id.split("/")[1]
+            else:
+                self._headless("title", draft)
 
     def _set(self, draft: SceneDraft, key: str, word: str) -> None:
         if key == "act":
@@ -113,8 +118,8 @@ class SceneFile:
         if fields is None:
             return None
         name = fields.name("id")
-        span = self._choice_span(name, fields, scene)
-        goto = self._goto(fields)
+        span = self.choice_span(name, fields, scene)
+        goto = self.goto(fields)
         stays = "goto" not in fields.node.entries
         writer = self.writer
         needs = writer.condition(fields, "needs")
@@ -139,7 +144,8 @@ class SceneFile:
         _check_choice(fields, stays)
         return draft
 
-    def _choice_span(self, name: str, fields: Fields, scene: SceneDraft) -> Span:
+    def choice_span(self, name: str, fields: Fields, scene: SceneDraft) -> Span:
+        """Where a choice's or a route's name stands; a name that is given twice is reported."""
         node = fields.scalar("id") or fields.node
         first = self.index.choices.get(scene.id, {}).get(name, node)
         if first is not node and node is not fields.node:
@@ -152,7 +158,8 @@ class SceneFile:
         slot = self.world.slots.mark(kind, what)
         return Condition(f"not {slot.name}", f"(not v[{slot.index}])", (slot.index,), span)
 
-    def _goto(self, fields: Fields) -> str | None:
+    def goto(self, fields: Fields) -> str | None:
+        """The full name of the scene that `goto` names."""
         node = fields.scalar("goto")
         if node is None:
             return None
@@ -200,15 +207,21 @@ class SceneFile:
 
     def _exits(self, draft: SceneDraft, fields: Fields) -> None:
         """A scene either ends the play or leads on."""
-        has = {key for key in ("choices", "deck", "ends") if key in fields.node.entries or key in fields.meant}
-        if "ends" in fields.node.entries and len(has) > 1:
+        keys = ("choices", "deck", "ends", "routes")
+        has = {key for key in keys if key in fields.node.entries or key in fields.meant}
+        if draft.auto and len(has) > 1:
+            other = next(key for key in keys if key in has)
+            hint = f"take out `{other}`, or move it to a scene that a route leads to"
+            fields.wrong_key("E065", "routes", f"{draft.id} has routes, and a `{other}` key", hint)
+        elif "ends" in fields.node.entries and len(has) > 1:
             other = "choices" if "choices" in has else "deck"
             hint = f"take out `ends` or `{other}`"
             fields.wrong_key("E061", "ends", f"{draft.id} is an end, and has a `{other}` key", hint)
         elif not has:
             message = f"{draft.id} has neither choices nor an end"
-            self.report.error("E060", draft.span, message, "give it `choices:` or `ends:`")
-        elif "ends" not in has and not self._leads_on(fields):
+            hint = "give it `choices:` or `ends:`, or `routes:` where nobody is asked"
+            self.report.error("E060", draft.span, message, hint)
+        elif has.isdisjoint(("ends", "routes")) and not self._leads_on(fields):
             message = f"no choice of {draft.id} leads out of it"
             hint = "give one of its own choices a `goto:`; a deck runs out"
             self.report.error("E060", draft.span, message, hint)

@@ -37,10 +37,11 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A mapping with these keys and no others; `name` is what a message calls it."""
+    """A mapping with these keys and no others, one of `either` among them; `name` is what a message calls it."""
 
     name: str
     fields: dict[str, Field]
+    either: tuple[str, ...] = ()
 
     @property
     def required(self) -> tuple[str, ...]:
@@ -130,13 +131,14 @@ FILE = Shape("a scene file", {**_HEADER, "scenes": Field(Kind.MAPPING, "the scen
 
 SCENE = Shape("a scene", {
     **_HEADER,
-    "text": Field(Kind.PROSE, "what the player reads on entering", True),
+    "text": Field(Kind.PROSE, "what the player reads on entering"),
     "knows": Field(Kind.NAMES, "facts the text relies on; the point of view must know them"),
     "choices": Field(Kind.LIST, "what the player may do"),
+    "routes": Field(Kind.LIST, "ways on that nobody is asked about: the first whose condition holds is taken at once"),
     "deck": Field(Kind.MAPPING, "deals cards here, before the choices"),
     "card": Field(Kind.MAPPING, "makes the scene a card that decks deal"),
     "ends": Field(Kind.MAPPING, "play is over here"),
-})  # fmt: skip
+}, ("text", "routes"))  # fmt: skip
 
 BLOCK = Shape("a block", {
     "text": Field(Kind.TEXT, "the text", True),
@@ -161,6 +163,18 @@ CHOICE = Shape("a choice", {
     "text": Field(Kind.PROSE, "what the player reads after choosing"),
     "goto": Field(Kind.NAME, "the next scene; without it the player stays"),
     "once": Field(Kind.FLAG, "gone once taken; true where there is no goto"),
+    "was": Field(Kind.NAMES, "names it had before, so that saves still load"),
+})  # fmt: skip
+
+ROUTE = Shape("a route", {
+    "id": Field(Kind.NAME, "its name, by which conditions and reports know it", True),
+    "if": _IF,
+    "unless": _UNLESS,
+    "effects": Field(Kind.MAPPING, "what it does to meters and variables"),
+    "remember": Field(Kind.MAPPINGS, "what people keep of it"),
+    "teach": Field(Kind.MAPPING, "who learns which facts"),
+    "text": Field(Kind.PROSE, "what the player reads on the way"),
+    "goto": Field(Kind.NAME, "the next scene", True),
     "was": Field(Kind.NAMES, "names it had before, so that saves still load"),
 })  # fmt: skip
 
@@ -206,5 +220,5 @@ DOCS = (
 
 SHAPES = (
     STORY, ACT, METER, BAND, VARIABLE, PERSON, PLACE, FACTS, FACT, CANON, FILE,
-    SCENE, BLOCK, CHOICE, METER_EFFECT, MEMORY, DECK, CARD, ENDS,
+    SCENE, BLOCK, CHOICE, ROUTE, METER_EFFECT, MEMORY, DECK, CARD, ENDS,
 )  # fmt: skip

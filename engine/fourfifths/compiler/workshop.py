@@ -198,6 +198,7 @@ class Workshop:
         world = self._world
         resolver = Resolver([draft for work in works for draft in work.drafts], world, index, report)
         resolver.check_tags()
+        resolver.check_circles()
         start = resolver.check_start()
         renamed = resolver.check_renamed()
         if report.failed:

@@ -1,0 +1,113 @@
+"""The routes of a scene, as drafts of choices of which exactly one is open, and what is wrong with them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Map
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from fourfifths.compiler import moves, shapes
+from fourfifths.compiler.drafts import ChoiceDraft, SceneDraft
+from fourfifths.compiler.fields import Fields, read
+from fourfifths.compiler.nodes import Mapping, Node
+from fourfifths.compiler.prose import Site
+from fourfifths.routes import disjoint, joined
+
+if TYPE_CHECKING:
+    from fourfifths.compiler.scenes import SceneFile
+
+MAX_ROUTES = 20
+_ASKING = {
+    "label": "nobody reads a label: say what happens in `text:`",
+    "say": "nobody chooses what is said: write it into `text:`",
+    "needs": "a route is not locked: write the condition as `if:`",
+    "locked": "a route is not locked: take it out",
+    "once": "ask `not chosen(scene.route)` in its `if:`",
+}
+"""What only a choice has, each with what to do instead."""
+
+
+def routes(file: SceneFile, fields: Fields, draft: SceneDraft, site: Site) -> list[ChoiceDraft]:
+    """The routes of a scene in order, each shown where no earlier one is."""
+    node = fields.values.get("routes")
+    items = fields.items("routes")
+    if node is not None and not items:
+        fields.wrong("E023", node, "`routes` has no routes", "write at least one, without a condition")
+    if node is not None and len(items) > MAX_ROUTES:
+        hint = "let the last of them lead to a scene with the rest"
+        fields.wrong("E003", node, f"this scene has more than {MAX_ROUTES} routes", hint)
+    found = [
+        route for number, item in enumerate(items, 1) if (route := _route(file, item, draft, site, len(items) - number))
+    ]
+    guards = disjoint(joined(route.shown) for route in found)
+    for route, shown in zip(found, guards, strict=True):
+        route.shown = shown
+    return found
+
+
+def _route(file: SceneFile, node: Node, scene: SceneDraft, site: Site, after: int) -> ChoiceDraft | None:
+    """A route shown by its own conditions alone; `after` routes follow it."""
+    fields = read(shapes.ROUTE, _without(file, node) if isinstance(node, Mapping) else node, file.source, file.report)
+    if fields is None:
+        return None
+    name = fields.name("id")
+    span = file.choice_span(name, fields, scene)
+    _check_last(fields, after)
+    return ChoiceDraft(
+        name,
+        (),
+        file.goto(fields),
+        span,
+        file.writer.conditions(fields),
+        (),
+        (),
+        (),
+        file.writer.prose(fields, "text", site, scene.pov),
+        moves.effects(fields, file.world),
+        moves.memories(fields, file.world),
+        moves.taught(fields, file.world),
+        moves.was(fields),
+    )
+
+
+def _without(file: SceneFile, node: Mapping) -> Mapping:
+    """The route without what only a choice has, which is reported."""
+    asking = [key for key in _ASKING if key in node.entries]
+    for key in asking:
+        message = f"a route has no `{key}`: it is taken without asking"
+        file.report.error("E067", file.source.key(node, key), message, _ASKING[key])
+    if not asking:
+        return node
+    kept = Mapping(node.mark, node.flow)
+    kept.entries = {key: value for key, value in node.entries.items() if key not in asking}
+    kept.keys = node.keys
+    return kept
+
+
+def _check_last(fields: Fields, after: int) -> None:
+    """Only the last route has no condition, and it has none."""
+    place = fields.values.get("id", fields.node)
+    asks = [key for key in ("if", "unless") if key in fields.node.entries]
+    if not after and asks:
+        hint = f"take out `{asks[0]}:`, or add a last route without a condition, as `- {{id: else, goto: …}}`"
+        fields.wrong("E064", place, "the last route has a condition, so there may be no way on", hint)
+    if after and not asks and fields.meant.isdisjoint(("if", "unless")):
+        fields.wrong("E064", place, "no route after this one can be taken", "give it an `if:`, or move it to the end")
+
+
+def first_circle(following: Map[str, Sequence[str]]) -> list[str]:
+    """The first way among these that leads back to where it began; empty where there is none."""
+    done: set[str] = set()
+    for start in following:
+        way, waiting = [start], [iter(following[start])]
+        while waiting and start not in done:
+            after = next(waiting[-1], None)
+            if after in way:
+                return way[way.index(after) :]
+            if after is None:
+                waiting.pop()
+                done.add(way.pop())
+            elif after in following and after not in done:
+                way.append(after)
+                waiting.append(iter(following[after]))
+    return []
