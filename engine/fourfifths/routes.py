@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from fourfifths.conditions import negate
 from fourfifths.model import Choice, Condition, Scene
@@ -31,6 +31,14 @@ def disjoint(own: Iterable[Condition | None]) -> tuple[tuple[Condition, ...], ..
 def own(scene: Scene) -> tuple[Condition | None, ...]:
     """The routes' own conditions, None for the last, which has none."""
     return tuple(choice.shown[at] if len(choice.shown) > at else None for at, choice in enumerate(scene.choices))
+
+
+def asked(scene: Scene) -> Iterator[tuple[Choice, tuple[Condition, ...]]]:
+    """The scene's own choices, each with what its `if` asks: of a route its own condition alone."""
+    for choice, condition in zip(scene.choices, own(scene) if scene.auto else (), strict=False):
+        yield choice, (condition,) if condition else ()
+    if not scene.auto:
+        yield from ((choice, choice.shown) for choice in scene.choices)
 
 
 def with_own(scene: Scene, conditions: Sequence[Condition | None]) -> tuple[Choice, ...]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fourfifths.session import Moment
+from fourfifths.state import State
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +22,21 @@ class Mover:
 def movers(moments: Sequence[Moment]) -> dict[int, Mover]:
     """The last mover of each slot that was moved; moments oldest first. What a save only remembers moved nothing."""
     found: dict[int, Mover] = {}
-    for before, after in itertools.pairwise(moments):
-        old, new = before.turn.state.values, after.turn.state.values
-        if len(old) != len(new):
-            continue
-        for index, value in enumerate(new):
-            if value != old[index]:
-                found[index] = Mover(after.number, before.scene.id, after.turn.choice, old[index])
+    for number, moment in enumerate(moments):
+        passed = moment.turn.passed
+        if number:
+            before = moments[number - 1]
+            first = passed[0].state if passed else moment.turn.state
+            _note(found, before.turn.state, first, moment.number, moment.turn.choice)
+        states = [*(state for state, _ in passed), moment.turn.state]
+        for (state, route), after in zip(passed, states[1:], strict=True):
+            _note(found, state, after, moment.number, route)
     return found
+
+
+def _note(found: dict[int, Mover], before: State, after: State, number: int, choice: str) -> None:
+    """Notes what a choice or a route moved between two states."""
+    if len(before.values) == len(after.values):
+        for index, value in enumerate(after.values):
+            if value != before.values[index]:
+                found[index] = Mover(number, before.scene, choice, before.values[index])

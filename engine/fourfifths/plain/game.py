@@ -15,7 +15,7 @@ from fourfifths import edge
 from fourfifths.plain import prose
 from fourfifths.plain.terminal import StoppedError, Terminal
 from fourfifths.saves import SaveError
-from fourfifths.state import IllegalChoiceError, Passage
+from fourfifths.state import IllegalChoiceError, Passage, Turn
 
 if TYPE_CHECKING:
     from fourfifths.author.workshop import Workshop
@@ -127,12 +127,18 @@ class Game:
             locked = next((offer.locked for offer in error.offers if offer.id == choice), "")
             self.refuse(f"Not available: {locked}" if locked else f"Nothing here is called {choice!r}.")
             return
-        self.terminal.write(("", *prose.taken(turn), *self._passages(turn.outcome, pov)))
-        if turn.changes:
-            self.terminal.write((*(prose.change(change, self.session.meters) for change in turn.changes), ""))
+        self._came(turn, pov)
         if self.session.unsaved:
             self.terminal.say(self.saved(), "")
         self.scene()
+
+    def _came(self, turn: Turn, pov: str = "") -> None:
+        """What came of a choice, or of the routes that the story begins with."""
+        said = (*prose.taken(turn), *self._passages(turn.outcome, pov or self.session.scene.pov))
+        if said:
+            self.terminal.write(("", *said))
+        if turn.changes:
+            self.terminal.write((*(prose.change(change, self.session.meters) for change in turn.changes), ""))
 
     def choose_named(self, name: str) -> None:
         """Take a choice by its id or number where a bare line would be taken for something else."""
@@ -168,6 +174,8 @@ class Game:
                 break
         self._headings = ("", "")
         self.terminal.say()
+        if not since[-1].choice:
+            self._came(since[-1])
         self._head()
         self.terminal.write(self._passages(since[-1].passage))
         for turn in reversed(since[:-1]):

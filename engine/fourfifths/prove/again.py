@@ -15,7 +15,7 @@ from fourfifths.prove.boxes import Box
 from fourfifths.prove.checker import Boxes as Excluded
 from fourfifths.prove.checker import Checker, Goal
 from fourfifths.prove.prover import Progress, Prover
-from fourfifths.prove.replays import replayed, whole
+from fourfifths.prove.replays import asked, replayed, whole
 from fourfifths.prove.targets import Target
 from fourfifths.prove.verdict import Answer, Budget, Proof, Verdict
 from fourfifths.prove.witness import Track
@@ -124,8 +124,9 @@ class Again:
         entry = kept.entries.get(target.key)
         if entry is None or entry.play is None:
             return None
-        numbers = replayed(self.prover.ledger.program, entry.play)
-        return (entry.play.seed, numbers) if len(numbers) == len(entry.play.choices) else None
+        program, seed = self.prover.ledger.program, entry.play.seed
+        numbers = replayed(program, entry.play)
+        return (seed, numbers) if asked(program, seed, numbers) == len(entry.play.choices) else None
 
     def _again(self, target: Target, kept: Kept) -> Verdict | None:
         """By another play than its own, by its facts, or as undecided as it was."""

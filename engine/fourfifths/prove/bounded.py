@@ -16,6 +16,7 @@ from fourfifths.proofs import Play
 from fourfifths.prove.formula import cubes
 from fourfifths.prove.goals import Aim
 from fourfifths.prove.noreturn import Loss
+from fourfifths.prove.replays import replayed
 from fourfifths.prove.system import CUBES, Move, System
 from fourfifths.prove.witness import Witness
 from fourfifths.state import State
@@ -161,18 +162,13 @@ class Bounds:
         return found
 
     def _numbers(self, choices: Sequence[str]) -> tuple[int, ...]:
-        """The numbers of a witness's choices."""
-        scene, values = self._program.start()
-        found = []
-        for name in choices:
-            ids = [choice.id for choice in self._program.scenes[scene].all_choices]
-            found.append(ids.index(name))
-            scene = self._program.take[scene][found[-1]](values)
-        return tuple(found)
+        """The numbers of a witness's choices, the routes between them included."""
+        return replayed(self._program, Play(0, tuple(choices)))
 
     def _play(self, course: Course, length: int) -> Play:
         pairs = zip(course.scenes, course.choices[:length], strict=False)
-        return Play(0, tuple(self.system.scenes[scene].all_choices[index].id for scene, index in pairs))
+        taken = ((self.system.scenes[scene], index) for scene, index in pairs)
+        return Play(0, tuple(scene.all_choices[index].id for scene, index in taken if not scene.auto))
 
 
 def leading_to(system: System, goals: Iterable[int]) -> set[int]:

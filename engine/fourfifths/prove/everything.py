@@ -71,7 +71,7 @@ class Everything:
             index, state = edge
             found.append(self.choice(state, index))
             edge = self._before[state]
-        return tuple(reversed(found))
+        return tuple(name for name in reversed(found) if name)
 
     def on(self, state: int, leading: dict[int, int]) -> tuple[str, ...]:
         """The choices of a shortest way from a state to the goals that it leads to."""
@@ -81,11 +81,12 @@ class Everything:
             index, after = min(ways, key=lambda edge: leading[edge[1]])
             found.append(self.choice(state, index))
             state = after
-        return tuple(found)
+        return tuple(filter(None, found))
 
     def choice(self, state: int, index: int) -> str:
-        """The id of a choice of a state's scene."""
-        return self.live.program.scenes[self.scene(state)].all_choices[index].id
+        """The id of a choice of a state's scene; empty for a route, which no player takes."""
+        scene = self.live.program.scenes[self.scene(state)]
+        return "" if scene.auto else scene.all_choices[index].id
 
     @staticmethod
     def play(*parts: tuple[str, ...]) -> Play:

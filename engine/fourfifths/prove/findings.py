@@ -19,6 +19,7 @@ from fourfifths.prove.goals import aims
 from fourfifths.prove.loops import loops
 from fourfifths.prove.noreturn import finding, points_of_no_return, traps
 from fourfifths.prove.prover import Prover
+from fourfifths.prove.reasons import DOING
 from fourfifths.prove.targets import Fault
 from fourfifths.prove.verdict import Answer, Proof, Verdict
 from fourfifths.state import IllegalChoiceError
@@ -134,7 +135,7 @@ def _caught(prover: Prover, ahead: frozenset[str], play: Play) -> Finding:
 
 def _told(prover: Prover, proof: Proof) -> Iterator[Finding]:
     """What the verdicts say."""
-    taken = {_name(verdict): verdict for verdict in proof.verdicts if verdict.target.kind in (Kind.TAKEN, Kind.PLAYED)}
+    taken = {_name(verdict): verdict for verdict in proof.verdicts if verdict.target.kind in DOING}
     for verdict in proof.verdicts:
         kind, reachable = verdict.target.kind, verdict.answer is Answer.REACHABLE
         if kind == Fault.STUCK and reachable:

@@ -11,7 +11,7 @@ from fourfifths.proofs.prints import prints
 from fourfifths.prove.again import Again
 from fourfifths.prove.findings import Findings
 from fourfifths.prove.reasons import Reasons
-from fourfifths.prove.replays import replayed
+from fourfifths.prove.replays import asked, replayed
 from fourfifths.prove.verdict import Answer, Proof, Verdict
 
 
@@ -47,7 +47,8 @@ def recalled(again: Again, old: Kept) -> Findings | None:
 
 
 def _plays(again: Again, play: Play) -> bool:
-    return len(replayed(again.prover.ledger.program, play)) == len(play.choices)
+    program = again.prover.ledger.program
+    return asked(program, play.seed, replayed(program, play)) == len(play.choices)
 
 
 def _entry(verdict: Verdict, again: Again, reasons: Reasons) -> Entry:

@@ -16,7 +16,8 @@ _EMPTY: dict[str, str] = {
     Kind.VARIANT: "its turn never comes",
 }
 """What is said where no condition is asked for."""
-_DOING = (Kind.TAKEN, Kind.PLAYED)
+DOING = (Kind.TAKEN, Kind.PLAYED, Kind.ROUTE)
+"""Kinds of what is done."""
 
 
 class Reasons:
@@ -55,7 +56,7 @@ class Reasons:
         name = f"{scene}.{choice}"
         if f"dealt {name}" in self._never:
             return kind == Kind.DEALT
-        return not choice or kind in _DOING or f"taken {name}" not in self._never
+        return not choice or kind in DOING or f"taken {name}" not in self._never
 
     def why(self, verdict: Verdict) -> str:
         """The evidence in one line."""

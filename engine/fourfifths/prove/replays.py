@@ -16,11 +16,18 @@ GONE = 3
 
 
 def replayed(program: Program, play: Play) -> tuple[int, ...]:
-    """The numbers of the choices, as far as the play can be followed."""
+    """The numbers of the choices, as far as the play can be followed, and of the routes between them and after."""
     scene, values = program.start(play.seed)
     found: list[int] = []
     at = 0
-    while at < len(play.choices) and not program.ends[scene]:
+    while not program.ends[scene]:
+        if program.scenes[scene].auto:
+            (route,) = program.open[scene](values)
+            found.append(route)
+            scene = program.take[scene][route](values)
+            continue
+        if at == len(play.choices):
+            break
         step = _step(program, scene, values, play.choices[at:])
         if step is None:
             break
@@ -29,6 +36,16 @@ def replayed(program: Program, play: Play) -> tuple[int, ...]:
         at += used
         scene = program.take[scene][index](values)
     return tuple(found)
+
+
+def asked(program: Program, seed: int, numbers: Sequence[int]) -> int:
+    """How many of these are a player's choices: the rest are routes."""
+    scene, values = program.start(seed)
+    count = 0
+    for number in numbers:
+        count += not program.scenes[scene].auto
+        scene = program.take[scene][number](values)
+    return count
 
 
 def whole(plays: Iterable[Play]) -> tuple[Play, ...]:

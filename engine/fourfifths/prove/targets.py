@@ -67,7 +67,7 @@ def _ways(system: System, point: Point) -> tuple[Way, ...]:
         index = _index(system, scene, point.choice)
         said = point.place.startswith(("say", "text")) and index >= 0
         codes = tuple(guard.code for guard in way.guards)
-        if index >= 0 and (said or point.kind in (Kind.TAKEN, Kind.PLAYED)):
+        if index >= 0 and (said or point.kind in (Kind.TAKEN, Kind.PLAYED, Kind.ROUTE)):
             goal = Goal(way.scene, codes + guards.guard(system.scenes[scene], index))
             found.append(Way(scene, every((tree, system.move(scene, index).guard)), goal, index=index))
         elif index >= 0 and (point.kind is Kind.DEALT or point.place.startswith(("label", "note"))):
@@ -88,9 +88,9 @@ Question = tuple[str, str, str, Span, Way]
 
 
 def _stuck(system: System) -> Iterator[Question]:
-    """A scene that is no ending, in which nothing can be taken."""
+    """A scene that is no ending, in which nothing can be taken; a route always can."""
     for number, scene in enumerate(system.scenes):
-        if scene.ending is None:
+        if scene.ending is None and not scene.auto:
             indices = range(len(scene.all_choices))
             tree = system.formulas.negated(some(system.move(number, index).guard for index in indices))
             codes = (" and ".join(f"({code})" for code in guards.guard(scene, index)) for index in indices)

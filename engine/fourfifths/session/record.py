@@ -51,6 +51,12 @@ class Loaded:
     changed: bool = False
 
 
+def first(story: Story, seed: int) -> Moment:
+    """The moment in which a run begins: where the player is first asked."""
+    turn = begin(story, seed)
+    return Moment(0, scene_view(story, turn.state.scene), turn)
+
+
 def body(story: Story, run: Run, note: str = "") -> Body:
     """The save of a run as it stands."""
     history = run.history
@@ -133,7 +139,7 @@ def _replayed(story: Story, saved: Body) -> History | None:
     """The history as the pure step makes it again, None where it does not lead to the stored state."""
     past = _Past(story, saved)
     anchor, log, cursor = saved["anchor"], saved["log"], saved["cursor"]
-    moments = [Moment(0, scene_view(story, story.start), begin(story, saved["seed"]))]
+    moments = [first(story, saved["seed"])]
     if anchor is not None:
         at = past.moment(*anchor)
         if at is None:
@@ -168,10 +174,13 @@ class _Past:
                 self.moments[number] = moment
 
     def moment(self, number: int, scene: str, values: Values) -> Moment | None:
-        """The moment of a saved state, arrived at without running anything; None where its scene is gone."""
+        """The moment of a saved state, arrived at without running anything; None where its scene is gone.
+
+        One that only routes by now is as good as gone: nobody can stand in it.
+        """
         report = self.reports.setdefault(number, Report())
         found = self._adapter.scene(scene)
-        if found is None:
+        if found is None or self._story.scenes[found].auto:
             return None
         state = State(found, self._adapter.values(self._saved["kept"] | values, report), self._saved["seed"])
         return Moment(number, scene_view(self._story, found), self._dressed(resume(self._story, state), number))
@@ -185,8 +194,7 @@ class _Past:
         cursor = self._saved["cursor"]
         fit = [number for number, moment in self.moments.items() if number <= cursor and _playable(moment.turn)]
         if not fit:
-            first = Moment(0, scene_view(self._story, self._story.start), begin(self._story, self._saved["seed"]))
-            run = Run(self._saved["run"], History([first]), self._saved["kept"])
+            run = Run(self._saved["run"], History([first(self._story, self._saved["seed"])]), self._saved["kept"])
             return Loaded(
                 run, ("The story has changed too much to go on from this save; you are at its start.",), changed
             )

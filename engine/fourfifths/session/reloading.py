@@ -44,4 +44,4 @@ def _told(story: Story, before: Moment, after: Moment) -> Turn:
     if anew.state.scene != turn.state.scene:
         return turn
     passage = turn.passage if anew.passage else ()
-    return replace(turn, label=anew.label, said=anew.said, outcome=anew.outcome, passage=passage)
+    return replace(turn, label=anew.label, said=anew.said, outcome=anew.outcome, passage=passage, passed=anew.passed)

@@ -25,7 +25,7 @@ from fourfifths.session.history import History
 from fourfifths.session.record import Loaded, Run
 from fourfifths.session.views import MeterView, Moment, SceneView, last_changes, meter_views, scene_view
 from fourfifths.state import State, Turn
-from fourfifths.step import begin, resume
+from fourfifths.step import arrive
 
 
 class Session:
@@ -49,8 +49,7 @@ class Session:
     @classmethod
     def start(cls, story: Story, store: Store, *, seed: int = 0) -> Session:
         """A new run, on an autosave slot of its own; older runs are kept behind it."""
-        first = Moment(0, scene_view(story, story.start), begin(story, seed % MAX_SEED))
-        session = cls(story, store, Run(os.urandom(8).hex(), History([first])))
+        session = cls(story, store, Run(os.urandom(8).hex(), History([record.first(story, seed % MAX_SEED)])))
         session._autosave()
         return session
 
@@ -236,9 +235,12 @@ class Session:
         self._autosave()
 
     def stand(self, state: State) -> None:
-        """Puts the player into a state that no choice led to, for an author; undo takes it back."""
-        turn = resume(self._story, state)
-        self._run.history.put(Moment(self.number + 1, scene_view(self._story, state.scene), turn))
+        """Puts the player into a state that no choice led to, for an author; undo takes it back.
+
+        Out of a scene that only routes the player is led on at once.
+        """
+        turn = arrive(self._story, state)
+        self._run.history.put(Moment(self.number + 1, scene_view(self._story, turn.state.scene), turn))
         self._machine.move_to(turn)
         self.notices = ()
         self._autosave()

@@ -25,7 +25,7 @@ from fourfifths.model import (
     Story,
     Template,
 )
-from fourfifths.state import State
+from fourfifths.state import State, Turn
 from fourfifths.testing.points import Kind, Point, Way
 
 Meets = Callable[[Sequence[int], int], int]
@@ -70,6 +70,13 @@ class Atlas:
                 return self.taken[number][index](state.values, state.seed), candidate.goto is not None
         return 0, False
 
+    def passed(self, turn: Turn) -> int:
+        """The cover of the routes that a turn came through."""
+        cover = 0
+        for state, route in turn.passed:
+            cover |= self.arrival(state) | self.act(state, route)[0]
+        return cover
+
     def among(self, cover: int) -> tuple[Point, ...]:
         """The points of a cover."""
         return tuple(point for point in self.points if cover >> point.number & 1)
@@ -104,20 +111,31 @@ class _Scribe:
         self._blocks(scene.text, f"{scene.id}:text")
         self._finish()
         self._begin(f"offered_{number}")
-        self._deck(scene)
-        for choice in scene.choices:
-            self._offer(choice)
+        if scene.auto:
+            self._routes(scene.choices, 0)
+        else:
+            self._deck(scene)
+            for choice in scene.choices:
+                self._offer(choice)
         self._finish()
         for index, choice in enumerate(scene.all_choices):
-            self._taken(number, index, choice, card=index < len(scene.all_choices) - len(scene.choices))
+            card = index < len(scene.all_choices) - len(scene.choices)
+            kind = Kind.PLAYED if card else Kind.ROUTE if scene.auto else Kind.TAKEN
+            self._taken(number, index, choice, kind, _asked(choice, index) if scene.auto else _shown(choice.label))
 
-    def _taken(self, number: int, index: int, choice: Choice, *, card: bool) -> None:
+    def _routes(self, routes: tuple[Choice, ...], at: int) -> None:
+        """The routes' own conditions from a place on, each both ways where none before it holds."""
+        if at < len(routes):
+            self._at(routes[at].scene, routes[at].id, routes[at].span)
+            place, own = f"{_name(routes[at])}:if", routes[at].shown[at:]
+            self._when(own, place, partial(self._line, "pass"), partial(self._routes, routes, at + 1))
+
+    def _taken(self, number: int, index: int, choice: Choice, kind: Kind, what: str) -> None:
         self._at(choice.scene, choice.id, choice.span)
         held = list(choice.shown + choice.needs)
         self._guards += held
         self._begin(f"taken_{number}_{index}")
-        kind = Kind.PLAYED if card else Kind.TAKEN
-        self._meet(kind, f"taken {_name(choice)}", _shown(choice.label))
+        self._meet(kind, f"taken {_name(choice)}", what)
         self._template(choice.say, f"{_name(choice)}:say")
         self._blocks(choice.text, f"{_name(choice)}:text")
         self._finish()
@@ -316,6 +334,12 @@ def _source(condition: Condition) -> str:
     """What an author wrote; of what the compiler made of `once`, that."""
     source = " ".join(condition.source.split())
     return "not taken before, as it is once only" if source.startswith(("not chosen ", "not visits ")) else source
+
+
+def _asked(route: Choice, at: int) -> str:
+    """What a route asks; the conditions of those before it stand before its own."""
+    own = route.shown[at:]
+    return f"if {_source(own[0])}" if own else "where no other holds"
 
 
 def _name(choice: Choice) -> str:

@@ -89,9 +89,9 @@ def _cover(atlas: Atlas, met: Met) -> int:
     if met.back:
         return 0
     if met.before is None:
-        return atlas.arrival(met.turn.state)
+        return atlas.passed(met.turn) | atlas.arrival(met.turn.state)
     acted, leads = atlas.act(met.before, met.turn.choice)
-    return acted | atlas.arrival(met.turn.state, read=leads)
+    return acted | atlas.passed(met.turn) | atlas.arrival(met.turn.state, read=leads)
 
 
 def _per_cent(part: int, whole: int) -> float:

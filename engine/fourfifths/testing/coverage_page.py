@@ -84,15 +84,16 @@ class _Writer:
         head = f'<section id="{_anchor(scene.id)}"><h3{state}>{title}</h3>{place}{self._by(f"scene {scene.id}")}'
         cards = scene.all_choices[: len(scene.all_choices) - len(scene.choices)]
         choices = [self._choice(card, "dealt") for card in cards]
-        choices += [self._choice(choice, "open") for choice in scene.choices]
+        choices += [self._choice(choice, "open", scene.auto) for choice in scene.choices]
         listed = f"<ol>{''.join(choices)}</ol>" if choices else ""
         return f"{head}{self._blocks(scene.text, f'{scene.id}:text')}{listed}</section>"
 
-    def _choice(self, choice: Choice, sight: str) -> str:
+    def _choice(self, choice: Choice, sight: str, route: bool = False) -> str:
         name = f"{choice.scene}.{choice.id}"
         label = f"<b{self._state(f'taken {name}')}>{self._template(choice.label, f'{name}:label')}</b>"
         parts = [f'{label} <span class="tag">{_text(choice.id)}</span>{self._by(f"taken {name}")}']
-        conditions = [(f"{name}:if{n}", c.source) for n, c in enumerate(choice.shown)]
+        conditions = [(f"{name}:if{n}", c.source) for n, c in enumerate(choice.shown[-1:] if route else choice.shown)]
+        conditions = [pair for pair in conditions if not route or f"true {pair[0]}" in self._points]
         conditions += [(f"{name}:needs{n}", c.source) for n, c in enumerate(choice.needs)]
         parts += [self._condition(place, source) for place, source in conditions]
         if choice.needs:

@@ -144,6 +144,7 @@ class MachineDriver(StepDriver):
 
 
 def opening(story: Story, state: State) -> History:
-    """The history of a run that begins in this state, wherever the story itself begins."""
-    first = Moment(0, scene_view(story, state.scene), step.resume(story, state))
+    """The history of a run that begins in this state, wherever the story itself begins, once it is at rest."""
+    turn = step.arrive(story, state)
+    first = Moment(0, scene_view(story, turn.state.scene), turn)
     return History([first], 0, None if state == step.start(story, state.seed) else 0)

@@ -53,7 +53,8 @@ def _edge(story: Story, flow: Flow, mutant: Mutant, way: Way) -> Edge | None:
     given = tuple((story.slots[index], value) for index, value in sorted(case.items()))
     given = tuple((slot, value) for slot, value in given if value != slot.start and slot.kind is not SlotKind.VISITS)
     place = mutant.place.partition(":")
-    choice = place[0].removeprefix(f"{way.scene}").removeprefix(".") if place[2].startswith(("text", "say")) else ""
+    taken = place[2].startswith(("text", "say")) and not story.scenes[way.scene].auto
+    choice = place[0].removeprefix(f"{way.scene}").removeprefix(".") if taken else ""
     turn, other = (_turn(told, way.scene, given, choice) for told in (story, mutant.make()))
     if turn is None or turn == other:
         return None
@@ -106,6 +107,6 @@ def _turn(story: Story, scene: str, given: tuple[tuple[Slot, int], ...], choice:
     entered = (Effect(visits, 1, relative=True),) if visits else ()
     state = State(scene, apply(entered, tuple(values)))
     try:
-        return step.step(story, state, choice) if choice else step.resume(story, state)
+        return step.step(story, state, choice) if choice else step.arrive(story, state)
     except IllegalChoiceError:
         return None

@@ -78,11 +78,11 @@ def _telling(story: Story, walks: tuple[Walk, ...]) -> list[list[Choice]]:
 
 
 def _choices(story: Story, walk: Walk) -> list[Choice]:
-    state, found = step.start(story, walk.seed), []
+    state, found = step.settle(story, step.start(story, walk.seed)), []
     for number in walk.choices:
         choice = story.scenes[state.scene].all_choices[number]
         found.append(choice)
-        state = step.advance(story, state, choice)
+        state = step.settle(story, step.advance(story, state, choice))
     return found
 
 
@@ -97,12 +97,13 @@ class _Writer:
     def beginning(self) -> str:
         """The file that says how the story begins."""
         story, turn = self._story, step.begin(self._story)
-        parts = [f"scene: {story.start}"]
+        values = turn.state.values
+        parts = [f"scene: {turn.state.scene}"]
         plain = [slot for slot in story.slots if slot.span is not None]
-        parts += [f"{slot.name}: {scalar(showing.value(slot, slot.start))}" for slot in plain]
+        parts += [f"{slot.name}: {scalar(showing.value(slot, values[slot.index]))}" for slot in plain]
         known: dict[str, list[str]] = {}
         for slot in story.slots:
-            if slot.kind is SlotKind.KNOWS and slot.start:
+            if slot.kind is SlotKind.KNOWS and values[slot.index]:
                 person, _, fact = slot.name.removeprefix("knows ").partition("/")
                 known.setdefault(person, []).append(fact)
         if known:
@@ -198,11 +199,13 @@ class _Writer:
     def _fresh(self, turn: Turn, before: State | None, places: tuple[str, ...]) -> Iterator[str]:
         """The conditions, each with its way, that this step looks at and no file has told of."""
         atlas = self._walker.atlas
-        cover = atlas.arrival(turn.state, read=bool(turn.passage))
+        cover = atlas.arrival(turn.state, read=bool(turn.passage)) | atlas.passed(turn)
         if before is not None:
             cover |= atlas.act(before, turn.choice)[0]
         for point in atlas.among(cover):
-            if point.kind is Kind.CONDITION and point.place.startswith(places) and point.key not in self._told:
+            routes = self._story.scenes[point.scene].auto and "text" in places
+            told = point.place.startswith(places) or (routes and point.place.startswith("if"))
+            if point.kind is Kind.CONDITION and told and point.key not in self._told:
                 yield point.key
 
     def _otherwise(self, place: str, turn: Turn, before: State | None) -> Turn | None:
@@ -212,7 +215,10 @@ class _Writer:
             return None
         try:
             story = flip.make()
-            return step.step(story, before, turn.choice) if before else step.resume(story, turn.state)
+            if before:
+                return step.step(story, before, turn.choice)
+            first = turn.passed[0].state if turn.passed else turn.state
+            return step.arrive(story, first)
         except IllegalChoiceError:
             return None
 

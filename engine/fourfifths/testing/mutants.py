@@ -178,11 +178,14 @@ def _value(slot: Slot, value: int) -> str:
 
 
 def _elsewhere(story: Story, scene: Scene, choice: Choice) -> str:
-    """Another target for a choice: that of another choice here, else the next scene of the story."""
+    """Another target for a choice: that of another choice here, else the next scene of the story.
+
+    A route's is never one that routes, unless another route's is: so no mutant goes round in a circle.
+    """
     if choice.goto is None:
         return ""
     others = [other.goto for other in scene.all_choices if other.goto and other.goto != choice.goto]
-    names = list(story.scenes)
+    names = [name for name, other in story.scenes.items() if name == choice.goto or not (scene.auto and other.auto)]
     after = names[names.index(choice.goto) + 1 :] + names
     return next(iter(others or [name for name in after if name != choice.goto]), "")
 

@@ -121,7 +121,7 @@ class Jury:
         passing = [result for result in results if result.outcome is Outcome.PASSED]
         self._by_scene: dict[str, list[Playthrough]] = defaultdict(list)
         for result in sorted(passing, key=lambda result: len(result.met)):
-            for scene in dict.fromkeys(met.turn.state.scene for met in result.met):
+            for scene in dict.fromkeys(scene for met in result.met for scene in met.scenes):
                 self._by_scene[scene].append(result.playthrough)
             self._by_scene[""].append(result.playthrough)
 

@@ -22,6 +22,7 @@ class Kind(StrEnum):
     LOCKED = "choices seen locked"
     DEALT = "cards dealt"
     PLAYED = "cards played"
+    ROUTE = "routes taken"
     VARIANT = "text variants"
     CONDITION = "conditions both ways"
     MEMORY = "memories recalled"

@@ -56,7 +56,7 @@ def _text(session: Session, folder: Path, target: Path) -> str:
     first = next((n for n in range(len(past) - 1, 0, -1) if not _follows(story, past[n - 1], past[n])), 0)
     moves = [Move(Action.CHOOSE, moment.turn.choice) for moment in past[first + 1 :]]
     begins = past[first].turn.state
-    beginning = None if begins == start(story, seed) else _beginning(story, begins)
+    beginning = None if begins == step.settle(story, start(story, seed)) else _beginning(story, begins)
     where = bundled.named(folder, target.parent)
     return records.text(story, where, f"recorded in {begins.scene}", moves, seed, beginning)
 

@@ -23,6 +23,11 @@ class Met(NamedTuple):
     turn: Turn
     back: bool = False
 
+    @property
+    def scenes(self) -> tuple[str, ...]:
+        """The scenes that it entered: those that only route, then the one it stands in."""
+        return (*(state.scene for state, _ in self.turn.passed), self.turn.state.scene)
+
 
 @dataclass(frozen=True, slots=True)
 class Failure:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from fourfifths import routes
 from fourfifths.model import Alternative, Block, Branch, Choice, Condition, Part, Scene, Template
 
 Visit = Callable[[str, Condition], Condition | None]
@@ -17,8 +18,18 @@ def rewritten(scene: Scene, visit: Visit) -> Scene:
     deck = scene.deck
     if deck:
         deck = replace(deck, cards=tuple(_choice(card, visit) for card in deck.cards))
-    choices = tuple(_choice(choice, visit) for choice in scene.choices)
+    choices = _routes(scene, visit) if scene.auto else tuple(_choice(choice, visit) for choice in scene.choices)
     return replace(scene, text=_blocks(scene.text, at, visit), deck=deck, choices=choices)
+
+
+def _routes(scene: Scene, visit: Visit) -> tuple[Choice, ...]:
+    """The routes, of which still one alone is open: each asks by itself, and those after it ask that it does not."""
+    own = [
+        condition and (visit(f"{scene.id}.{choice.id}:if0", condition) or condition)
+        for choice, condition in zip(scene.choices, routes.own(scene), strict=True)
+    ]
+    unasked = tuple(_choice(choice._replace(shown=()), visit) for choice in scene.choices)
+    return routes.with_own(replace(scene, choices=unasked), own)
 
 
 def conditions(scene: Scene) -> dict[str, Condition]:

@@ -71,6 +71,7 @@ def _markdown(met: Met, scene: str) -> Iterator[str]:
         yield f"**> {_escaped(turn.label)}**\n"
         if turn.said:
             yield f"“{_escaped(turn.said)}”\n"
+    if not met.back:
         yield from _passages(turn.outcome)
         yield from (f"*{_escaped(_moved(change))}*\n" for change in turn.changes)
     if turn.state.scene != scene:
@@ -101,6 +102,7 @@ def _html(met: Met, scene: str) -> Iterator[str]:
         yield f'<p class="choice">&gt; {_web(turn.label)}</p>'
         if turn.said:
             yield f"<p>“{_web(turn.said)}”</p>"
+    if not met.back:
         yield from _web_passages(turn.outcome)
         yield from (f'<p class="moved">{html.escape(_line(_moved(change)))}</p>' for change in turn.changes)
     if turn.state.scene != scene:

@@ -60,6 +60,7 @@ class Walker:
     def __init__(self, story: Story) -> None:
         self.atlas, self.program, self.flow = Atlas(story), Program(story), Flow(story)
         self._slots = story.slots
+        self._auto = [scene.auto for scene in self.program.scenes]
         self._stays = [[choice.goto is None for choice in scene.all_choices] for scene in self.program.scenes]
         self._makers = _makers(story)
         self._distances: dict[str, list[int]] = {}
@@ -67,8 +68,7 @@ class Walker:
     def walk(self, seed: int, lead: Lead, prefix: Sequence[int] = ()) -> Walk:
         """A walk whose first choices are those of the prefix, as far as they are open, and the rest as it is led."""
         program = self.program
-        scene, values = program.start(seed)
-        cover = self._arrived(scene, values, seed)
+        cover, scene, values = self._begun(seed)
         taken: list[int] = []
         while not program.ends[scene] and len(taken) < LONGEST:
             open_now = program.open[scene](values)
@@ -86,14 +86,28 @@ class Walker:
     def replay(self, seed: int, choices: Sequence[int]) -> Walk | None:
         """Exactly this walk; None where one of its choices is not open."""
         program = self.program
-        scene, values = program.start(seed)
-        cover = self._arrived(scene, values, seed)
+        cover, scene, values = self._begun(seed)
         for choice in choices:
             if choice not in program.open[scene](values):
                 return None
             gained, scene, values = self._after(scene, values, seed, choice)
             cover |= gained
         return Walk(seed, tuple(choices), cover, program.ends[scene])
+
+    def _begun(self, seed: int) -> tuple[int, int, list[int]]:
+        """What the beginning of a run meets, the scene where it first asks, and the values there."""
+        scene, values = self.program.start(seed)
+        cover, scene = self._passed(scene, values, seed)
+        return cover | self._arrived(scene, values, seed), scene, values
+
+    def _passed(self, scene: int, values: list[int], seed: int) -> tuple[int, int]:
+        """What the routes of a scene just entered meet, and the scene they lead to; the values change in place."""
+        cover = 0
+        while self._auto[scene]:
+            (route,) = self.program.open[scene](values)
+            cover |= self._arrived(scene, values, seed) | self.atlas.taken[scene][route](values, seed)
+            scene = self.program.take[scene][route](values)
+        return cover, scene
 
     def _arrived(self, scene: int, values: list[int], seed: int) -> int:
         return self.atlas.entered[scene](values, seed) | self.atlas.offered[scene](values, seed)
@@ -102,8 +116,8 @@ class Walker:
         """What taking a choice meets, the scene after it, and the values after it."""
         cover = self.atlas.taken[scene][choice](values, seed)
         after = list(values)
-        following = self.program.take[scene][choice](after)
-        cover |= self.atlas.offered[following](after, seed)
+        passed, following = self._passed(self.program.take[scene][choice](after), after, seed)
+        cover |= passed | self.atlas.offered[following](after, seed)
         if not self._stays[scene][choice]:
             cover |= self.atlas.entered[following](after, seed)
         return cover, following, after

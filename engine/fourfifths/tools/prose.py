@@ -43,7 +43,8 @@ def words(template: Template) -> str:
 
 
 def _choice(choice: Choice, scene: Scene) -> Iterator[Row]:
-    yield _row(scene, choice.span.line, "label", words(choice.label))
+    if choice.label:
+        yield _row(scene, choice.span.line, "label", words(choice.label))
     if choice.say:
         yield _row(scene, choice.span.line, "dialogue", f'"{words(choice.say)}"')
     yield from _blocks(choice.text, scene, choice.span.line)

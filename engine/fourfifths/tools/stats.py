@@ -68,9 +68,9 @@ class Stats:
 
 def measure(story: Story, plays: int = 200, seed: int = 0) -> Stats:
     """The figures of a story, with this many random plays."""
-    own = [choice for scene in story.scenes.values() for choice in scene.choices]
+    own = [choice for scene in story.scenes.values() if not scene.auto for choice in scene.choices]
     cards = [card for scene in story.scenes.values() if scene.deck for card in scene.deck.cards]
-    prompts = [len(scene.all_choices) for scene in story.scenes.values() if scene.all_choices]
+    prompts = [len(scene.all_choices) for scene in story.scenes.values() if scene.all_choices and not scene.auto]
     kinds, voices, acts = _words(story)
     read = _plays(story, plays, seed)
     total = sum(kinds[kind] for kind in kinds if kind != "label")
@@ -122,9 +122,9 @@ def _play(program: Program, pages: Pages, seed: int) -> _Play:
         number = numbers[int(draw() * len(numbers))]
         words += len(pages.outcome[scene][number](values, seed).split())
         stays = program.scenes[scene].all_choices[number].goto is None
-        scene = program.take[scene][number](values)
+        before, scene = scene, program.take[scene][number](values)
         words += 0 if stays else len(pages.passage[scene](values, seed).split())
-        taken += 1
+        taken += not program.scenes[before].auto
     return _Play(taken, words, tuple(values))
 
 

@@ -23,6 +23,7 @@ from fourfifths.model import (
     Template,
     Value,
 )
+from fourfifths.routes import asked
 
 
 class Use(NamedTuple):
@@ -88,8 +89,10 @@ def _in_scene(scene: Scene, name: str, slots: set[int]) -> Iterator[Use]:
     if scene.deck and scene.deck.count.index in slots:
         yield Use(scene.span, "set", f"counts the cards of {scene.id}")
     yield from _blocks(scene.text, scene.span, slots, scene.id)
-    for choice in scene.all_choices:
-        yield from _in_choice(choice, slots)
+    for choice, shown in asked(scene):
+        yield from _in_choice(choice._replace(shown=shown), slots)
+    for card in scene.deck.cards if scene.deck else ():
+        yield from _in_choice(card, slots)
 
 
 def _in_choice(choice: Choice, slots: set[int]) -> Iterator[Use]:

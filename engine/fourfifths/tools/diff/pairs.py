@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fourfifths.model import Choice, Scene, Story
+from fourfifths.routes import asked
 
 Pair = tuple[Scene | None, Scene | None]
 
@@ -23,10 +24,16 @@ def scenes(old: Story, new: Story) -> Iterator[Pair]:
 
 def choices(old: Scene | None, new: Scene | None) -> Iterator[tuple[Choice | None, Choice | None]]:
     """Each choice of a scene with its counterpart, cards included, those that went last."""
-    past = {choice.id: choice for choice in old.all_choices} if old else {}
+    past = {choice.id: choice for choice in _choices(old)} if old else {}
     found = set()
-    for choice in new.all_choices if new else ():
+    for choice in _choices(new) if new else ():
         name = next((name for name in (choice.id, *choice.was) if name in past and name not in found), "")
         found.add(name)
         yield past.get(name), choice
     yield from ((choice, None) for name, choice in past.items() if name not in found)
+
+
+def _choices(scene: Scene) -> tuple[Choice, ...]:
+    """The cards, then the scene's own choices; a route without what only those before it ask."""
+    cards = scene.deck.cards if scene.deck else ()
+    return (*cards, *(choice._replace(shown=shown) for choice, shown in asked(scene)))

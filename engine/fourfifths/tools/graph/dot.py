@@ -57,7 +57,7 @@ def as_svg(graph: Graph) -> str:
 
 
 def _node(node: Node) -> str:
-    shape = "doubleoctagon" if node.ends else "hexagon" if node.deals else "box"
+    shape = "doubleoctagon" if node.ends else "hexagon" if node.deals else "diamond" if node.routes else "box"
     bold = ", penwidth=2" if node.starts else ""
     never = f", {_NEVER}" if node.never else ""
     return f"{_quoted(node.id)} [shape={shape}{bold}{never}];"

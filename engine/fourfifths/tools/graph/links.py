@@ -18,7 +18,7 @@ from fourfifths.model import Scene, Story
 class Node:
     """A scene or an episode; `group` is the act and `voice` the point of view, by their names on the screen.
 
-    `never` where it is proved that nobody enters it.
+    `never` where it is proved that nobody enters it, `routes` where nobody is asked in it.
     """
 
     id: str
@@ -31,6 +31,7 @@ class Node:
     ends: bool = False
     deals: bool = False
     never: bool = False
+    routes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +123,13 @@ def _node(story: Story, scene: Scene, name: str) -> Node:
         starts=scene.id == story.start,
         ends=scene.ending is not None,
         deals=scene.deck is not None,
+        routes=scene.auto,
     )
 
 
 def _merged(one: Node, other: Node) -> Node:
     starts, ends, deals = one.starts or other.starts, one.ends or other.ends, one.deals or other.deals
-    return replace(one, starts=starts, ends=ends, deals=deals)
+    return replace(one, starts=starts, ends=ends, deals=deals, routes=one.routes and other.routes)
 
 
 def _links(story: Story, name: Callable[[Scene], str]) -> tuple[Link, ...]:

@@ -41,6 +41,8 @@ def _shape(node: Node) -> str:
         return f"([{_label(node.id)}])"
     if node.deals:
         return f"{{{{{_label(node.id)}}}}}"
+    if node.routes:
+        return f"{{{_label(node.id)}}}"
     return f"[{_label(node.id)}]"
 
 

@@ -41,7 +41,7 @@ def _branch(graph: Graph, nodes: dict[str, Node], root: str, lines: list[str], s
 def _line(node: Node, link: Link | None, above: bool) -> str:
     marks = [
         "start" if node.starts else "",
-        "deals cards" if node.deals else "",
+        "deals cards" if node.deals else "routes" if node.routes else "",
         "ending" if node.ends else "",
         f"{link.choices} ways" if link and link.choices > 1 else "",
         "conditional" if link and link.gated and not link.card else "",

@@ -15,8 +15,8 @@ Deed = tuple[int, int, bool]
 
 
 def pairs(leaf: Leaf) -> Iterator[tuple[Entry, Entry]]:
-    """Each two choices of a scene."""
-    return combinations(leaf.entries, 2)
+    """Each two choices of a scene; nobody chooses between routes."""
+    return combinations(() if leaf.scene.auto else leaf.entries, 2)
 
 
 def moves(choice: Choice) -> dict[str, int]:

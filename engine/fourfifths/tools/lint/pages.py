@@ -176,7 +176,7 @@ def _leaves(source: Source, story: Story) -> Iterator[Leaf]:
     for name, node in scenes.entries.items() if isinstance(scenes, Mapping) else ():
         scene = story.scenes.get(f"{folder}/{name}")
         if scene is not None and isinstance(node, Mapping):
-            nodes = list(mappings(node.entries.get("choices")))
+            nodes = list(mappings(node.entries.get("routes" if scene.auto else "choices")))
             yield Leaf(scene, node, tuple(Entry(*pair) for pair in zip(scene.choices, nodes, strict=False)))
 
 

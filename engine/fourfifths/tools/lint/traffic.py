@@ -7,6 +7,7 @@ from typing import NamedTuple, TypeVar
 
 from fourfifths.model import Alternative, Block, Branch, Choice, Condition, Effect, Scene, Template
 from fourfifths.reads import scene_reads
+from fourfifths.routes import asked
 
 _T = TypeVar("_T")
 
@@ -71,9 +72,9 @@ def written(conditions: tuple[Condition, ...]) -> Iterator[Condition]:
 def scene_conditions(scene: Scene) -> Iterator[Condition]:
     """Every condition written in a scene, its cards' left out: they stand where the cards do."""
     yield from _in_blocks(scene.text)
-    for choice in scene.choices:
-        if choice.shown:
-            yield from written(choice.shown)
+    for choice, shown in asked(scene):
+        if shown:
+            yield from written(shown)
         yield from choice.needs
         for template in (choice.label, choice.locked, choice.say):
             yield from in_template(template)

@@ -34,6 +34,7 @@ def known(story: Story, sources: Iterable[Source] = ()) -> Known:
     """The names of a story. A Story does not keep its tags, so they are read from its files."""
     scenes = sorted(story.scenes)
     own = [choice for scene in story.scenes.values() for choice in scene.choices]
+    offered = {choice.id for scene in story.scenes.values() if not scene.auto for choice in scene.choices}
     kinds: dict[SlotKind, list[str]] = {kind: [] for kind in SlotKind}
     for slot in story.slots:
         kinds[slot.kind].append(slot.name)
@@ -44,7 +45,7 @@ def known(story: Story, sources: Iterable[Source] = ()) -> Known:
         places=tuple(sorted(story.places)),
         facts=tuple(sorted(story.facts)),
         tags=tuple(sorted({tag for source in sources for tag in _tags(source)})),
-        choices=tuple(sorted({choice.id for choice in own} | set(scenes))),
+        choices=tuple(sorted(offered | set(scenes))),
         endings=tuple(sorted({scene.ending.id for scene in story.scenes.values() if scene.ending})),
         memories=tuple(sorted(set(memories))),
         meters=tuple(kinds[SlotKind.METER]),

@@ -65,7 +65,7 @@ def check(story: Story, sources: Sources) -> Iterator[Diagnostic]:
     whole = sources.whole
     for _, leaf in sources.leaves:
         scene = leaf.scene
-        if scene.ending or any(not choice.shown and not choice.needs for choice in scene.choices):
+        if scene.ending or scene.auto or any(not choice.shown and not choice.needs for choice in scene.choices):
             continue
         stuck = _stuck(scene, whole) if whole.graph.reached >> whole.graph.number[scene.id] & 1 else None
         if stuck is not None:
