@@ -87,7 +87,9 @@ def test_exactly_one_route_is_open_whatever_the_values() -> None:
     due = story.scenes["quay/due"]
     values = list(step.start(story).values)
     day, debt, promise = (story.slot(name) for name in ("day", "debt", "promise"))
-    assert day and debt and promise
+    assert day is not None
+    assert debt is not None
+    assert promise is not None
     for values[day.index] in range(1, 4):
         for values[debt.index] in range(4):
             for values[promise.index] in range(3):

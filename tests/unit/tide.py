@@ -66,22 +66,26 @@ scenes:
         goto: quay
   quay:
     text: |
-      Day {day}. {remembers(bo, unpaid): Bo looks away.} {knows(ann, storm): Clouds.} {chosen(due.broken): Nobody waits.}
+      Day {day}. {remembers(bo, unpaid): Bo looks away.} {knows(ann, storm): Clouds.}
+      {chosen(due.broken): Nobody waits.}
     choices:
       - id: borrow
         label: Borrow half a box.
         if: debt == none
         effects: {debt: owed}
+        once: false
         text: He nods.
       - id: promise
         label: Promise to come at noon.
         if: promise == none
         effects: {promise: given}
+        once: false
         text: Noon, then.
       - id: pay
         label: Pay.
         if: debt == owed
         effects: {debt: paid, trust: {by: +1, why: You paid without being asked.}}
+        once: false
         text: He counts it twice.
       - id: sleep
         label: Sleep.

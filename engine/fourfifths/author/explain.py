@@ -12,6 +12,7 @@ from fourfifths.author.trail import Mover, movers
 from fourfifths.conditions import holds
 from fourfifths.diagnostics import Span
 from fourfifths.model import Choice, Condition, Effect, Scene, Slot, SlotKind, Story
+from fourfifths.routes import asked
 from fourfifths.session import Moment
 from fourfifths.session.adapt import named_value
 from fourfifths.state import State
@@ -79,14 +80,26 @@ class Explained:
 
 
 @dataclass(frozen=True, slots=True)
+class Gone:
+    """A route that the last choice led through: its full name, its place, and what it asked, empty for the last."""
+
+    name: str
+    place: Span
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
-    """A scene as its author sees it. `values` holds what has moved first, the latest first, then the rest in order."""
+    """A scene as its author sees it. `values` holds what has moved first, the latest first, then the rest in order;
+    `gone` the routes that the last choice led through.
+    """
 
     scene: str
     place: Span
     choices: tuple[Explained, ...]
     values: tuple[Reading, ...]
     seed: int
+    gone: tuple[Gone, ...] = ()
 
     def choice(self, name: str) -> Explained | None:
         """The choice of this id or number."""
@@ -109,6 +122,7 @@ class _Explainer:
     def __init__(self, story: Story, moments: Sequence[Moment]) -> None:
         self._story = story
         self._state: State = moments[-1].turn.state
+        self._passed = moments[-1].turn.passed
         self._scene: Scene = story.scenes[self._state.scene]
         self._start = step.start(story, self._state.seed)
         self._movers = movers(moments)
@@ -117,7 +131,16 @@ class _Explainer:
 
     def explanation(self) -> Explanation:
         choices = tuple(map(self._choice, self._scene.all_choices))
-        return Explanation(self._scene.id, self._scene.span, choices, self._values(), self._state.seed)
+        gone = tuple(self._gone(passed.state.scene, passed.route) for passed in self._passed)
+        return Explanation(self._scene.id, self._scene.span, choices, self._values(), self._state.seed, gone)
+
+    def _gone(self, scene: str, route: str) -> Gone:
+        """A route; one that an edit has taken out since is known by its name alone."""
+        there = self._story.scenes.get(scene)
+        for choice, own in asked(there) if there else ():
+            if choice.id == route:
+                return Gone(f"{scene}.{route}", choice.span, own[0].source if own else "")
+        return Gone(f"{scene}.{route}", self._scene.span, "")
 
     def _choice(self, choice: Choice) -> Explained:
         clauses = tuple(

@@ -52,7 +52,10 @@ def deed(explained: Explained) -> str:
 
 
 def values(explanation: Explanation) -> Iterator[Said]:
-    """Every value that moved, the latest first, with what moved it; then the other meters and variables in one line."""
+    """The routes that led here; every value that moved, the latest first, with what moved it; the rest in one line."""
+    for gone in explanation.gone:
+        because = f"because {gone.source}" if gone.source else "no route before it held"
+        yield Said(0, f"passed through {gone.name}, {because}", gone.place)
     still = []
     for reading in explanation.values:
         if reading.moved or reading.value != reading.start:

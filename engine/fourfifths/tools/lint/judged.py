@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from fourfifths.diagnostics import Diagnostic, Span
-from fourfifths.model import Condition, Slot, SlotKind
+from fourfifths.model import Condition, Scene, Slot, SlotKind
+from fourfifths.routes import asked
 from fourfifths.tools.lint.atoms import Set, SetOf, Verdict, members, spelled, verdict
 from fourfifths.tools.lint.pages import Leaf, Sources
 from fourfifths.tools.lint.rule import Rule
 from fourfifths.tools.lint.traffic import scene_conditions, written
+from fourfifths.tools.lint.values import narrowed
 from fourfifths.tools.lint.whole import Whole
 
 
@@ -50,8 +53,9 @@ def _in_scene(leaf: Leaf, whole: Whole) -> Iterator[Judged]:
     if not whole.graph.reached >> whole.graph.number[leaf.scene.id] & 1:
         return
     set_of = whole.values.at(leaf.scene.id)
+    after = _after_others(leaf.scene, set_of, whole) if leaf.scene.auto else {}
     for condition in scene_conditions(leaf.scene):
-        found = _judge(condition, set_of, whole)
+        found = _judge(condition, after.get(id(condition), set_of), whole)
         if found:
             yield found
     dealt = whole.traffic.dealt.get(leaf.scene.id, ())
@@ -59,6 +63,21 @@ def _in_scene(leaf: Leaf, whole: Whole) -> Iterator[Judged]:
         answers = [_judge(list(written(card.shown))[position], whole.values.at(hub), whole) for hub, card in dealt]
         if answers[0] and all(answer and answer[:2] == answers[0][:2] for answer in answers):
             yield answers[0]
+
+
+def _after_others(scene: Scene, set_of: SetOf, whole: Whole) -> dict[int, SetOf]:
+    """The values that the routes before it leave to each route's condition, by the condition's identity."""
+    return {
+        id(shown): partial(_left, set_of, choice.shown[:at], whole.story.slots)
+        for at, (choice, own) in enumerate(asked(scene))
+        for shown in own
+    }
+
+
+def _left(set_of: SetOf, before: tuple[Condition, ...], slots: tuple[Slot, ...], index: int) -> Set | None:
+    """A slot's values where these conditions hold; all of them where it would have none."""
+    values = set_of(index)
+    return values and (narrowed(slots[index], values, before) or values)
 
 
 def _judge(condition: Condition, set_of: SetOf, whole: Whole) -> Judged | None:

@@ -12,7 +12,7 @@ from fourfifths.tools.lint.rule import Rule
 NAMES = (
     "unreachable_scene", "never_read", "never_recalled", "taught_for_nothing",
     "never_set", "read_where_set", "never_holds", "always_holds", "no_open_choice", "no_way_out",
-    "unknown_fact", "unused_fact", "same_end", "impossible",
+    "unknown_fact", "unused_fact", "same_end", "impossible", "dead_route",
     "dominated", "paraphrase", "same_effects", "always_clamped", "long_label", "long_text", "tall_text",
     "unknown_name", "unknown_price", "todo", "worn_phrase", "gap", "split_paragraph", "wide_document",
     "unused_ignore",

@@ -69,6 +69,8 @@ def ref(shape: Shape) -> Json:
 def _object(shape: Shape, fields: dict[tuple[str, str], Json]) -> Json:
     properties = {key: _property(shape, key, field, fields) for key, field in shape.fields.items()}
     found: Json = {"type": "object", "additionalProperties": False, "properties": properties}
+    if shape.either:
+        found["anyOf"] = [{"required": [key]} for key in shape.either]
     required = list(shape.required)
     return {**found, "required": required} if required else found
 
@@ -115,6 +117,11 @@ _NESTED: dict[tuple[str, str], Json] = {
     ("a scene file", "scenes"): _map(ref(shapes.SCENE)),
     ("a scene", "text"): _prose(),
     ("a scene", "choices"): {"type": "array", "items": ref(shapes.CHOICE)},
+    ("a scene", "routes"): {"type": "array", "items": ref(shapes.ROUTE)},
+    ("a route", "text"): _prose(),
+    ("a route", "effects"): _map({"anyOf": [_LINE, ref(shapes.METER_EFFECT)]}),
+    ("a route", "remember"): _one_or_more(shapes.MEMORY),
+    ("a route", "teach"): _map(_NAMES),
     ("a scene", "deck"): ref(shapes.DECK),
     ("a scene", "card"): ref(shapes.CARD),
     ("a scene", "ends"): ref(shapes.ENDS),
@@ -134,6 +141,9 @@ def _special(names: Known) -> dict[tuple[str, str], Json]:
         ("a choice", "goto"): scene,
         ("a choice", "effects"): _effects(names),
         ("a choice", "teach"): _keyed(names.people, _some(names.facts)),
+        ("a route", "goto"): scene,
+        ("a route", "effects"): _effects(names),
+        ("a route", "teach"): _keyed(names.people, _some(names.facts)),
         ("a memory", "seen-by"): _some(names.people),
         ("a memory", "about"): person,
         ("a block", "voice"): person,

@@ -45,7 +45,7 @@ def check(story: Story, sources: Sources) -> Iterator[Diagnostic]:  # noqa: ARG0
     """Labels of choices and titles of cards."""
     for page, leaf in sources.leaves:
         for entry in leaf.entries:
-            for node in scalars(entry.node.entries["label"]):
+            for node in scalars(entry.node.entries.get("label")):
                 if len(node.text) * 2 > WIDEST:
                     yield from _label(page, node, entry.choice.label)
         for card in mappings(leaf.node.entries.get("card")):
