@@ -70,3 +70,25 @@ def test_the_one_new_file_of_the_page_is_met_in_the_shipped_story(tmp_path: Path
     hub = story.scenes["city/stock"].deck
     assert hub is not None
     assert hub.cards[0].id == "luna/lamp"
+
+
+def week() -> Story:
+    found = re.findall(r"```yaml week=(\S+)\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+    return compile_texts({name: text.encode() for name, text in found})
+
+
+def test_the_debt_of_the_page_falls_due_on_the_third_day_unless_it_is_paid() -> None:
+    for choices, lost, told in ((["borrow"], 4, "without her word"), (["borrow", "pay"], 0, "even"), ([], 0, "even")):
+        turn = step.begin(week())
+        for choice in [*choices, "on", "on"]:
+            turn = step.step(week(), turn.state, choice)
+        assert turn.ending == "boat"
+        assert sum(-change.by for change in turn.changes) == lost
+        assert told in turn.passage[0].text
+
+
+def test_the_promise_of_the_page_is_kept_by_a_route() -> None:
+    turn = step.begin(week())
+    for choice in ("vow", "on"):
+        turn = step.step(week(), turn.state, choice)
+    assert [passage.text.strip() for passage in turn.outcome] == ["You are back by noon."]

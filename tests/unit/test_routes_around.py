@@ -1,4 +1,4 @@
-"""Routes in what stands around the step: sessions, playthroughs, coverage, mutants, proofs and tools."""
+"""Routes in what stands around the step: sessions, playthroughs, coverage, mutants and tools."""
 
 from __future__ import annotations
 
@@ -12,11 +12,6 @@ from fourfifths.author import words
 from fourfifths.author.explain import explain
 from fourfifths.compiler import compile_files, compile_texts
 from fourfifths.model import Story
-from fourfifths.proofs import Play
-from fourfifths.prove.findings import findings
-from fourfifths.prove.prover import Prover
-from fourfifths.prove.replays import replayed
-from fourfifths.prove.verdict import Answer, Budget
 from fourfifths.saves import Store
 from fourfifths.session import Session
 from fourfifths.testing import ways
@@ -37,7 +32,6 @@ from fourfifths.tools.lint import check
 from fourfifths.tools.schema.names import known
 from fourfifths.tools.stats import measure
 from fourfifths.tools.where import uses
-from tests.unit.prove.worlds import truth
 from tests.unit.saves.memory import MemoryFiles
 from tests.unit.tide import files, tide
 
@@ -191,46 +185,6 @@ def run_to(story: Story, *choices: str) -> tuple[int, ...]:
     for choice in choices:
         turn = step.step(story, turn.state, choice)
     return turn.state.values
-
-
-@pytest.mark.parametrize("budget", [Budget(steps=4000, idle=50), Budget(steps=0, idle=0, around=0)])
-def test_everything_about_routes_is_proved_by_plays_of_the_players_choices(budget: Budget) -> None:
-    prover = Prover(tide(), 0, budget)
-    proof = prover.run(lambda *_: None)
-    known_truth = truth(tide())
-    assert known_truth.whole
-    assert not proof.unknown
-    reachable = {verdict.target.key for verdict in proof.of(Answer.REACHABLE)}
-    assert reachable == known_truth.met
-    assert "taken quay/due.called" in reachable
-    for verdict in proof.of(Answer.REACHABLE):
-        assert verdict.witness is not None
-        turn = step.begin(tide(), verdict.witness.seed)
-        for choice in verdict.witness.choices:
-            turn = step.step(tide(), turn.state, choice)
-    found = findings(prover, proof)
-    plays = [play for each in found.found for play in (each.before, each.after) if play]
-    assert plays
-    for play in plays:
-        turn = step.begin(tide(), play.seed)
-        for choice in play.choices:
-            turn = step.step(tide(), turn.state, choice)
-
-
-def test_a_kept_play_is_followed_through_the_routes_between_its_choices() -> None:
-    program = Prover(tide(), 0, Budget(steps=0, idle=0)).ledger.program
-    numbers = replayed(program, Play(0, ("borrow", "sleep", "sleep")))
-    scene, values = program.start(0)
-    for number in numbers:
-        scene = program.take[scene][number](values)
-    assert (
-        program.state(scene, values)
-        == step.step(
-            tide(),
-            step.step(tide(), step.step(tide(), step.begin(tide()).state, "borrow").state, "sleep").state,
-            "sleep",
-        ).state
-    )
 
 
 def test_an_author_reads_which_routes_led_here_and_what_they_moved() -> None:

@@ -80,7 +80,8 @@ class Forker:
     def _fork(self, persona: _Persona, found: Forks) -> None:
         found.personas += 1
         scene, values = self._program.start(persona.number)
-        shown = set(_lines(self._pages.passage[scene](values, persona.number)))
+        page, scene = self._entered(persona, scene, values)
+        shown = set(_lines(page))
         whole = self._finish(persona, scene, values, Counter())
         for number, prompt in enumerate(whole.prompts):
             if len(prompt.ranked) > 1:
@@ -121,8 +122,20 @@ class Forker:
         stays = self._stays[scene][number]
         scene = self._program.take[scene][number](values)
         if not stays:
-            page = f"{page}\n\n{self._pages.passage[scene](values, persona.number)}"
+            more, scene = self._entered(persona, scene, values)
+            page = f"{page}\n\n{more}"
         return _lines(page), scene
+
+    def _entered(self, persona: _Persona, scene: int, values: Values) -> tuple[str, int]:
+        """What is read from entering a scene to where a player is asked, and that scene; routes change the values."""
+        program, pages = self._program, self._pages
+        page = pages.passage[scene](values, persona.number)
+        while program.scenes[scene].auto:
+            (route,) = program.open[scene](values)
+            outcome = pages.outcome[scene][route](values, persona.number)
+            scene = program.take[scene][route](values)
+            page = f"{page}\n\n{outcome}\n\n{pages.passage[scene](values, persona.number)}"
+        return page, scene
 
     def _ending(self, scene: int) -> str:
         ending = self._program.scenes[scene].ending

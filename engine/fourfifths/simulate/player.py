@@ -51,14 +51,16 @@ class Player:
             open_now = program.open[scene](values)
             if not open_now:
                 break
-            points += self._prompt(scene, values, open_now, tally)
-            if reader:
-                reader.prompt(scene, len(open_now))
-            number = choose(scene, values, open_now, draw)
+            asked = not program.scenes[scene].auto
+            if asked:
+                points += self._prompt(scene, values, open_now, tally)
+                if reader:
+                    reader.prompt(scene, len(open_now))
+            number = choose(scene, values, open_now, draw) if asked else open_now[0]
             tally.choices.add((scene, number))
             if reader:
                 reader.take(scene, number, values)
-            taken += 1
+            taken += asked
             stays = self._stays[scene][number]
             scene = program.take[scene][number](values)
             if not stays:

@@ -100,8 +100,8 @@ class Facts:
         return self.graph.number[choice.goto or choice.scene]
 
     def options(self) -> Iterator[tuple[Scene, Choice]]:
-        """Every authored choice with its scene; cards are the deck's."""
-        return ((scene, choice) for scene in self.scenes for choice in scene.choices)
+        """Every authored choice with its scene; cards are the deck's, and nobody is asked about routes."""
+        return ((scene, choice) for scene in self.scenes if not scene.auto for choice in scene.choices)
 
 
 def mean(counts: Counter[int]) -> float:

@@ -18,7 +18,7 @@ _DECLARED = (SlotKind.FLAG, SlotKind.INT, SlotKind.WORD)
 def effective(facts: Facts) -> Measure:
     """A5."""
     says = "options that set something read later, meters aside"
-    prompts = [scene for scene in facts.scenes if len(scene.choices) > 1]
+    prompts = [scene for scene in facts.scenes if len(scene.choices) > 1 and not scene.auto]
     if not prompts:
         reason = "no scene has two choices"
         lines = (absent("options", SETS, reason), absent("scenes with two reads", TELLS, reason))
