@@ -64,10 +64,10 @@ def _is_played(story: Story, play: Play | None) -> bool:
     """Whether the engine plays it to its end."""
     if play is None:
         return True
-    state = step.start(story, play.seed)
+    state = step.settle(story, step.start(story, play.seed))
     try:
         for choice in play.choices:
-            state = step.advance(story, state, step.find(story, state, choice))
+            state = step.settle(story, step.advance(story, state, step.find(story, state, choice)))
     except IllegalChoiceError:
         return False
     return True

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from fourfifths import step
@@ -132,8 +133,17 @@ class Ledger:
             plays = self._played(track)
         except IllegalChoiceError:
             return None
-        met = any(_met(way, plays, self.system.scenes[way.scene].all_choices) for way in target.ways)
-        return Witness(track[0], tuple(play.choice for play in plays[1:])) if met else None
+        ends = range(self._asked(plays) + 1, len(plays) + 1)
+        ways = [(way, self.system.scenes[way.scene].all_choices) for way in target.ways]
+        if not any(_met(way, plays[:end], choices) for end in ends for way, choices in ways):
+            return None
+        scenes, pairs = self.system.story.scenes, pairwise(plays)
+        return Witness(track[0], tuple(play.choice for before, play in pairs if not scenes[before.state.scene].auto))
+
+    def _asked(self, plays: Sequence[Play]) -> int:
+        """Where the last choice of the player led: from there on there are only routes, which follow of themselves."""
+        scenes = self.system.story.scenes
+        return next((at for at in range(len(plays) - 1, 0, -1) if not scenes[plays[at - 1].state.scene].auto), 0)
 
     def _played(self, track: Track) -> list[Play]:
         """The engine's states along a track; what it shares with the last one is not played again."""
@@ -145,9 +155,9 @@ class Ledger:
         plays = plays[: 1 + (len(numbers) if shared is None else shared)]
         self._last = plays
         for number in numbers[len(plays) - 1 :]:
-            choice = story.scenes[plays[-1].state.scene].all_choices[number]
-            state = step.step(story, plays[-1].state, choice.id).state
-            plays.append(Play(state, number, choice.id, choice.goto is not None))
+            before = plays[-1].state
+            choice = step.find(story, before, story.scenes[before.scene].all_choices[number].id)
+            plays.append(Play(step.advance(story, before, choice), number, choice.id, choice.goto is not None))
         return plays
 
 
