@@ -7,9 +7,10 @@ one bit for each value from the slot's lowest up.
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterable, Iterator
+from heapq import heappop, heappush
 from itertools import product
+from operator import or_
 
 from fourfifths.conditions import compiled
 from fourfifths.model import Choice, Condition, Effect, Scene, Slot, Story
@@ -31,15 +32,15 @@ class Flow:
         self._known: dict[tuple[str, Sets], Sets | None] = {}
         self._effects: dict[tuple[int, int, int, bool], int] = {}
         self.at: dict[str, Sets] = {}
-        self._waiting: deque[str] = deque()
+        self._order = _order(story, story.start if state is None else state.scene)
+        self._waiting: list[tuple[int, str]] = []
         if state is None:
             self._enter(story.scenes[story.start], tuple(1 << (slot.start - slot.low) for slot in story.slots))
         else:
             values = zip(story.slots, state.values, strict=True)
-            self.at[state.scene] = tuple(1 << (value - slot.low) for slot, value in values)
-            self._waiting.append(state.scene)
+            self._join(state.scene, tuple(1 << (value - slot.low) for slot, value in values))
         while self._waiting:
-            self._leave(story, story.scenes[self._waiting.popleft()])
+            self._leave(story, story.scenes[heappop(self._waiting)[1]])
 
     def narrowed(self, scene: str, conditions: Iterable[Condition]) -> Sets | None:
         """The values possible in a scene where all of these hold; None where they never do."""
@@ -70,12 +71,16 @@ class Flow:
     def _enter(self, scene: Scene, sets: Sets) -> None:
         if scene.visits:
             sets = self._after(sets, (Effect(scene.visits, 1, relative=True),))
-        known = self.at.get(scene.id)
-        joined = sets if known is None else tuple(map(int.__or__, known, sets))
+        self._join(scene.id, sets)
+
+    def _join(self, scene: str, sets: Sets) -> None:
+        known = self.at.get(scene)
+        joined = sets if known is None else tuple(map(or_, known, sets))
         if joined != known:
-            self.at[scene.id] = joined
-            if scene.id not in self._waiting:
-                self._waiting.append(scene.id)
+            self.at[scene] = joined
+            place = self._order[scene], scene
+            if place not in self._waiting:
+                heappush(self._waiting, place)
 
     def _leave(self, story: Story, scene: Scene) -> None:
         for choice in self._choices(scene):
@@ -84,7 +89,7 @@ class Flow:
                 continue
             after = self._after(sets, choice.effects)
             if choice.goto is None:
-                self._stay(scene, after)
+                self._join(scene.id, after)
             else:
                 self._enter(story.scenes[choice.goto], after)
 
@@ -94,13 +99,6 @@ class Flow:
             return scene.choices
         dealt = any(count < deck.limit for count in self.values(self.at[scene.id], deck.count.index))
         return scene.all_choices if dealt else scene.choices
-
-    def _stay(self, scene: Scene, sets: Sets) -> None:
-        joined = tuple(map(int.__or__, self.at[scene.id], sets))
-        if joined != self.at[scene.id]:
-            self.at[scene.id] = joined
-            if scene.id not in self._waiting:
-                self._waiting.append(scene.id)
 
     def _after(self, sets: Sets, effects: Iterable[Effect]) -> Sets:
         after = list(sets)
@@ -137,6 +135,26 @@ class Flow:
                 for at, index in enumerate(condition.reads):
                     kept[at] |= 1 << (case[index] - self._slots[index].low)
         return tuple(kept) if all(kept) or (not kept and holds(())) else None
+
+
+def _order(story: Story, first: str) -> dict[str, int]:
+    """A number for each scene that can come after the first: but for ways back, smaller before larger.
+
+    What is left in this order is seldom left again.
+    """
+    order: dict[str, int] = {}
+    seen = {first}
+    trail = [(first, iter(story.scenes[first].all_choices))]
+    while trail:
+        scene, choices = trail[-1]
+        goto = next((choice.goto for choice in choices if choice.goto is not None and choice.goto not in seen), None)
+        if goto is None:
+            order[scene] = -len(order)
+            trail.pop()
+        else:
+            seen.add(goto)
+            trail.append((goto, iter(story.scenes[goto].all_choices)))
+    return order
 
 
 def moved(effect: Effect, values: int) -> int:
