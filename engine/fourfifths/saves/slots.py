@@ -65,7 +65,7 @@ def players(name: str) -> str:
 
 def listed(names: Iterable[str]) -> str:
     """Which saves there are instead, as the end of a sentence that one is missing; a player's own come first."""
-    found = sorted(names, key=lambda name: (name in AUTOS, name))
+    found = sorted(names, key=lambda name: (AUTOS.index(name) + 1 if name in AUTOS else 0, name))
     more = f" and {len(found) - MOST_LISTED} more" if len(found) > MOST_LISTED else ""
     are = "is" if len(found) == 1 else "are"
     return f"; there {are} {', '.join(found[:MOST_LISTED])}{more}" if found else " and no other"

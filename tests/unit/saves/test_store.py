@@ -112,7 +112,7 @@ def test_a_missing_save_is_not_found(store: Store) -> None:
     [
         ((), "There is no save 'mine' and no other."),
         (("auto",), "There is no save 'mine'; there is auto."),
-        (("auto", "tea", "auto-2"), "There is no save 'mine'; there are tea, auto, auto-2."),
+        (("auto", "auto-10", "tea", "auto-2"), "There is no save 'mine'; there are tea, auto, auto-2, auto-10."),
         ([f"s{n}" for n in range(10)], "There is no save 'mine'; there are s0, s1, s2, s3, s4, s5, s6, s7 and 2 more."),
     ],
 )
