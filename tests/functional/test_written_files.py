@@ -106,3 +106,10 @@ def test_a_folder_named_like_a_playthrough_is_left_alone_by_generate(
     (project / "taken" / "beginning.play.yaml").mkdir(parents=True)
     assert cli.main(["test", "--generate", "yard", "-o", "taken"]) == 4
     assert "beginning.play.yaml was not made by --generate" in capsys.readouterr().err
+
+
+def test_a_schema_that_is_no_text_is_not_current(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / "schema").mkdir()
+    (project / "schema" / "story.schema.json").write_bytes(b"\xff\xfe")
+    assert cli.main(["schema", "--check"]) == 1
+    assert "schema/story.schema.json is not current" in capsys.readouterr().err

@@ -56,7 +56,7 @@ def _checked(texts: dict[str, str], folder: Path) -> int:
 
 
 def _read(path: Path) -> str:
-    return path.read_text(encoding="utf-8") if path.is_file() else ""
+    return path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
 
 
 def _known() -> schema.Known | None:
