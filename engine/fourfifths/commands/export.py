@@ -17,7 +17,10 @@ from fourfifths.tools import prose
 @click.argument("path", type=FOLDER, required=False)
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write here, not to the screen.")
 def command(what: str, path: Path | None, output: Path | None) -> int:  # noqa: ARG001 - the one thing there is
-    """Write every paragraph, document and label as JSON lines: file, line, scene, voice, kind and text."""
+    """Write every paragraph, document and label as JSON lines: file, line, scene, voice, kind and text.
+
+    Exit code 0, 3 where the story cannot be read or the file cannot be written.
+    """
     folder = path or nearest_story()
     story = readable(folder)
     if story is None:

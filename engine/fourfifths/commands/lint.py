@@ -37,12 +37,16 @@ def codes(ctx: click.Context, param: click.Parameter, values: Iterable[str]) -> 
     "  fourfifths lint story/juno/purple.yaml --strict\n  fourfifths lint --explain W104",
 )
 @click.argument("paths", type=_PATH, nargs=-1, metavar="[PATH]...")
-@click.option("--format", "style", type=click.Choice(FORMATS), default="full", show_default=True)
+@click.option(
+    "--format", "style", type=click.Choice(FORMATS), default="full", show_default=True, help="How mistakes are written."
+)
 @click.option("--select", multiple=True, callback=codes, help="Look for these codes or rules only, as W1,W304.")
 @click.option("--ignore", multiple=True, callback=codes, help="Leave these codes or rules out.")
 @click.option("--strict", is_flag=True, help="Warnings make exit code 1 as errors do; for CI.")
 @click.option("--statistics", is_flag=True, help="Show how often each code was found, not where.")
-@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write to a file.")
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write to a file."
+)
 @click.option("--explain", metavar="CODE", help="Show what the manual says of a code, and do nothing else.")
 @click.option("--manual", "whole_manual", is_flag=True, help="Show the whole manual of the rules, as Markdown.")
 def command(

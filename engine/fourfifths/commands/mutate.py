@@ -30,7 +30,8 @@ UNREADABLE = 3
 @click.option(
     "--jobs", type=click.IntRange(1, processes.MOST), metavar="N", help="Processes; one for each core if not given."
 )
-@click.option("--fail-under", "bar", type=click.FloatRange(0, 100), default=100, show_default=True, metavar="PCT")
+@click.option("--fail-under", "bar", type=click.FloatRange(0, 100), default=100, show_default=True, metavar="PCT",
+              help="Fail where fewer are noticed.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output and nothing else.")
 def command(paths: tuple[Path, ...], size: int | None, seed: int, jobs: int | None, bar: float, as_json: bool) -> int:
     """Change a story in small ways and say which changes no playthrough in PATH notices.

@@ -60,7 +60,7 @@ def new_ending(name: str, path: Path | None) -> int:
     return _written(scaffold.ending(name, _pov(story, _placed(name, story)), max(story.acts)), folder)
 
 
-@command.command(name="playthrough")
+@command.command(name="playthrough", short_help="Start a playthrough file.")
 @click.argument("name")
 @click.option("--in", "path", type=FOLDER, help="The story; the nearest one unless you say.")
 def new_playthrough(name: str, path: Path | None) -> int:

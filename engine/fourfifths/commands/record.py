@@ -48,6 +48,8 @@ def command(
     """Make a playthrough file of a saved game (its slot or its file) or of a script for line mode.
 
     Every step expects the scene it led to and the meters as they stood then.
+
+    Exit code 0, 2 where FILE is there already, 3 where something cannot be read or written.
     """
     if output and output.exists() and not force:
         raise click.UsageError(f"{output} is there already; --force writes over it.")

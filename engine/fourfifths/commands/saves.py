@@ -21,7 +21,11 @@ def command() -> None:
     """List, check and delete saved games."""
 
 
-@command.command(name="list", epilog="\b\nExample:\n  fourfifths saves list --json")
+@command.command(
+    name="list",
+    short_help="Show every saved game, newest first.",
+    epilog="\b\nExample:\n  fourfifths saves list --json",
+)
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 @saves_option
 def list_saves(saves: Path | None, as_json: bool) -> int:

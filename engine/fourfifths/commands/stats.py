@@ -17,10 +17,13 @@ from fourfifths.tools import stats
 @click.command(name="stats", epilog="\b\nExample:\n  fourfifths stats story --runs 1000 --json")
 @click.argument("path", type=FOLDER, required=False)
 @click.option("--runs", type=click.IntRange(1, 1_000_000), default=200, show_default=True, help="Random plays.")
-@click.option("--seed", type=int, default=0, show_default=True)
+@click.option("--seed", type=int, default=0, show_default=True, help="Of the first play.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 def command(path: Path | None, runs: int, seed: int, as_json: bool) -> int:
-    """Count the story in PATH, and play it at random to see how much of it a run shows."""
+    """Count the story in PATH, and play it at random to see how much of it a run shows.
+
+    Exit code 0, 3 where the story cannot be read.
+    """
     story = readable(path or nearest_story())
     if story is None:
         return 3

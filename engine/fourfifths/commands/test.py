@@ -112,6 +112,7 @@ class _Sitting:
 )
 @click.option(
     "-o",
+    "--output",
     "out",
     type=click.Path(file_okay=False, path_type=Path),
     default="generated",

@@ -21,7 +21,10 @@ from fourfifths.testing.transcript import FORMATS, transcript
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
 @click.option("-k", "expression", metavar="EXPR", help="Only those whose name or tags have these words.")
 def command(file: Path, form: str, expression: str | None) -> int:
-    """Write what the playthroughs of FILE read like, up to the first failure of each."""
+    """Write what the playthroughs of FILE read like, up to the first failure of each.
+
+    Exit code 0, 2 where the command was called wrongly, 3 where FILE has mistakes.
+    """
     try:
         meant = select.expression(expression) if expression else None
     except select.ExpressionError as error:

@@ -20,7 +20,8 @@ from fourfifths.tools import where
 def command(name: str, path: Path | None, as_json: bool) -> int:
     """Show where NAME is declared, set, read, shown, reached or seen, as file:line:column.
 
-    NAME is a meter, variable, memory, fact, person, place or scene. Exit code 1 where the story has no such name.
+    NAME is a meter, variable, memory, fact, person, place or scene. Exit code 1 where the story has no such name,
+    3 where it cannot be read.
     """
     folder = path or nearest_story()
     story = readable(folder)
