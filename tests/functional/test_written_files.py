@@ -94,7 +94,7 @@ def test_the_help_of_test_says_what_its_files_are_for(capsys: pytest.CaptureFixt
     cli.main(["test", "-h"])
     said = " ".join(capsys.readouterr().out.split())
     assert "--junit FILE Write what came of it to FILE as JUnit XML too, for CI." in said
-    assert "-o DIR With --generate: write them into this folder. [default: generated]" in said
+    assert "-o, --output DIR With --generate: write them into this folder. [default: generated]" in said
 
 
 def test_a_folder_named_like_a_playthrough_is_left_alone_by_generate(
