@@ -1,8 +1,8 @@
 """The template of a text in one pass from its first brace to its last.
 
-Most texts have no escapes and no mistakes. Their templates come out as `text.parse` makes them, and in its order, so
-that slots and shuffles have the numbers it gives; whatever else a text holds, and whatever is wrong with it, is left to
-that.
+Most texts have no escaped braces and no mistakes. Their templates come out as `text.parse` makes them, and in its
+order, so that slots and shuffles have the numbers it gives; whatever else a text holds, and whatever is wrong with it,
+is left to that.
 """
 
 from __future__ import annotations
@@ -11,10 +11,13 @@ from fourfifths.diagnostics import Diagnostic
 from fourfifths.model import Alternative, AltKind, Branch, Condition, Part, SlotKind, Template, Value
 from fourfifths.text import KINDS, MAX_DEPTH, Site, SpanOf
 
+_ESCAPES = (r"\{", r"\}", r"\|", "\\\\")
+"""What would have to be told from the marks that it looks like; an escaped colon is told where it matters."""
+
 
 def template(source: str, span_of: SpanOf, site: Site) -> Template | None:
     """The template that `source` states; None where it is for `text.parse` to say."""
-    if "\\" in source:
+    if "\\" in source and any(escape in source for escape in _ESCAPES):
         return None
     first, *pieces = source.split("{")
     reader = _Reader(first, span_of, site)
@@ -73,6 +76,8 @@ class _Reader:
         if piece[:1] in KINDS:
             asks, body = self._alternative(KINDS[piece[0]]), inside[1:]
         elif colon and "|" not in head:
+            if head.endswith("\\"):
+                return False
             stripped = head.strip()
             found = self._site.condition(stripped, self._span_of(start + head.index(stripped), len(stripped)))
             if isinstance(found, Diagnostic):

@@ -17,9 +17,13 @@ WHOLE = [
     "{&a|b|{!c|d}} and {~x|y} at {trust}",
     "{audited:\n  some lines|\n  more lines\n}\n\nA paragraph: with a | and a colon.",
     "{audited:|b}{audited: a|}",
+    r"A colon\: {audited: at 18\:00 \*sharp\*|{once\&|~again}}",
     "{audited: {audited: {audited: {audited: {audited: {audited: {audited: seven|n}}}}}}}",
 ]
 LEFT = [
+    r"{at 18\: sharp|later}",
+    r"{audited: a\|b}",
+    r"{audited\\: a}",
     "{audited: a",
     "a} b",
     r"\{a|b\} {audited: a}",
