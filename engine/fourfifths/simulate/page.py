@@ -87,4 +87,4 @@ def _charts(facts: Facts) -> Iterator[str]:
         yield '<h2>Fork test</h2><p class="small">Pairs of plays that still differ so many choices after their one'
         yield f" different choice ({forks.pairs:,} pairs), and the least that is wanted.</p>"
         values = [forks.share(later) for later in range(max(forks.last) + 2)]
-        yield charts.curve(values, {later: band.low or 0 for later, band in SHOWS.items()})
+        yield charts.curve(values, {later: criterion.band.low or 0 for later, criterion in SHOWS.items()})

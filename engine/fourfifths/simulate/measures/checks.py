@@ -12,10 +12,12 @@ from typing import cast
 from fourfifths.conditions import compiled
 from fourfifths.model import Choice, Slot, SlotKind
 from fourfifths.simulate.measures.facts import Facts
-from fourfifths.simulate.measures.measure import Band, Line, Measure, Unit, absent
+from fourfifths.simulate.measures.measure import Band, Criterion, Line, Measure, Unit, absent
 from fourfifths.systems.policies import Policy
 
-WITH, AGAINST, FAILURE = Band(0.55, 0.75, Unit.SHARE), Band(0.20, 0.45, Unit.SHARE), Band(0.6, None, places=1)
+WITH = Criterion("played to", Band(0.55, 0.75, Unit.SHARE))
+AGAINST = Criterion("played against", Band(0.20, 0.45, Unit.SHARE))
+FAILURE = Criterion("failure's words to success's", Band(0.6, None, places=1))
 MOST = 4096
 """Combinations of other values that a gate is tried with; of one with more, the end is not known."""
 
@@ -28,11 +30,10 @@ def checks(facts: Facts) -> Measure:
     ends = _gates(facts)
     if not ends:
         reason = "no disposition is named" if not facts.table.dispositions else "no option is gated by a disposition"
-        lines = [absent("played to", WITH, reason), absent("played against", AGAINST, reason)]
+        lines = absent((WITH, AGAINST), reason)
     else:
-        lines = [_share(facts, ends, "played to", WITH, 1), _share(facts, ends, "played against", AGAINST, -1)]
-    failure = absent("failure's words to success's", FAILURE, _NO_FAILURE)
-    return Measure("A23", "Check rates", says, (*lines, failure))
+        lines = _share(facts, ends, WITH, 1), _share(facts, ends, AGAINST, -1)
+    return Measure("A23", "Check rates", says, (*lines, FAILURE.absent(_NO_FAILURE)))
 
 
 _Gate = tuple[int, int, str]
@@ -80,7 +81,7 @@ def _tried(slot: Slot) -> tuple[int, ...]:
     return (*range(slot.low, slot.high, step), slot.high)
 
 
-def _share(facts: Facts, ends: dict[_Gate, int], name: str, band: Band, way: int) -> Line:
+def _share(facts: Facts, ends: dict[_Gate, int], criterion: Criterion, way: int) -> Line:
     """The share of meetings with a gate in which it was open, over the policies that lean this way."""
     met = opened = 0
     for policy in facts.results.plan.policies:
@@ -89,7 +90,7 @@ def _share(facts: Facts, ends: dict[_Gate, int], name: str, band: Band, way: int
             if _leaning(policy, disposition) * end * way > 0:
                 opened += gates[scene, choice, True]
                 met += gates[scene, choice, True] + gates[scene, choice, False]
-    return Line(name, opened / met, band) if met else absent(name, band, "nobody who leans so met a gate")
+    return criterion.line(opened / met) if met else criterion.absent("nobody who leans so met a gate")
 
 
 def _leaning(policy: Policy, disposition: str) -> int:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fourfifths.simulate.measures.facts import NO_TEXT, Facts
-from fourfifths.simulate.measures.measure import Band, Line, Measure, Unit, absent, counted
+from fourfifths.simulate.measures.measure import Band, Criterion, Line, Measure, Unit
 from fourfifths.simulate.reader import conditional
 from fourfifths.simulate.roster import protagonists
 from fourfifths.testing.atlas import Atlas
 
-WHOLE, FAIR, KNOWN = Band(1, 1, Unit.SHARE), Band(0.95, None, Unit.SHARE), Band(None, 0)
+_WHOLE = Band(1, 1, Unit.SHARE)
+SCENES, OPTIONS = Criterion("scenes", _WHOLE, gate=True), Criterion("options", _WHOLE, gate=True)
+TEXTS = Criterion("conditional texts", _WHOLE)
+FAIR = Criterion("runs with fair shares", Band(0.95, None, Unit.SHARE))
+KNOWN = Criterion("not known", Band(None, 0), gate=True)
 
 
 def coverage(facts: Facts) -> Measure:
@@ -21,45 +25,46 @@ def coverage(facts: Facts) -> Measure:
 
 def _met(facts: Facts) -> Iterator[Line]:
     scenes = facts.scenes
-    unseen = tuple(scene.id for number, scene in enumerate(scenes) if number not in facts.all.scenes)
-    yield Line("scenes", 1 - len(unseen) / len(scenes), WHOLE, gate=True, found=unseen)
+    unseen = [scene.id for number, scene in enumerate(scenes) if number not in facts.all.scenes]
+    yield SCENES.line(1 - len(unseen) / len(scenes), unseen)
     options = [(number, at) for number, scene in enumerate(scenes) for at in range(len(scene.all_choices))]
     if not options:
-        yield absent("options", WHOLE, "the story asks nothing")
+        yield OPTIONS.absent("the story asks nothing")
         return
-    untaken = tuple(
+    untaken = [
         f"{scenes[number].id}.{scenes[number].all_choices[at].id}"
         for number, at in options
         if (number, at) not in facts.all.choices
-    )
-    yield Line("options", 1 - len(untaken) / len(options), WHOLE, gate=True, found=untaken)
+    ]
+    yield OPTIONS.line(1 - len(untaken) / len(options), untaken)
 
 
 def _texts(facts: Facts) -> Line:
     if not facts.text:
-        return absent("conditional texts", WHOLE, NO_TEXT)
+        return TEXTS.absent(NO_TEXT)
     points = conditional(Atlas(facts.story))
     if not points:
-        return absent("conditional texts", WHOLE, "no text depends on anything")
-    unread = tuple(point.key.removeprefix("shown ") for point in points if not facts.all.cover & point.bit)
-    return Line("conditional texts", 1 - len(unread) / len(points), WHOLE, found=unread)
+        return TEXTS.absent("no text depends on anything")
+    unread = [point.key.removeprefix("shown ") for point in points if not facts.all.cover & point.bit]
+    return TEXTS.line(1 - len(unread) / len(points), unread)
 
 
 def _balance(facts: Facts) -> Line:
-    name, tally = "runs with fair shares", facts.undevoted
+    tally = facts.undevoted
     if not facts.text:
-        return absent(name, FAIR, NO_TEXT)
+        return FAIR.absent(NO_TEXT)
     if not protagonists(facts.story):
-        return absent(name, FAIR, "there are no two protagonists")
+        return FAIR.absent("there are no two protagonists")
     if not tally.runs:
-        return absent(name, FAIR, "only devotees were played")
-    return Line(name, tally.balanced / tally.runs, FAIR)
+        return FAIR.absent("only devotees were played")
+    return FAIR.line(tally.balanced / tally.runs)
 
 
 def knowledge(facts: Facts) -> Measure:
     """A13."""
     says = "scenes entered without a fact that their text relies on"
-    if not any(scene.knows for scene in facts.scenes):
-        return Measure("A13", "Knowledge", says, (absent("not known", KNOWN, "no scene says what it relies on"),))
-    unknown = sorted(f"{scene}: {fact}" for scene, fact in facts.all.unknown)
-    return Measure("A13", "Knowledge", says, (counted("not known", KNOWN, unknown, gate=True),))
+    if any(scene.knows for scene in facts.scenes):
+        line = KNOWN.counted(sorted(f"{scene}: {fact}" for scene, fact in facts.all.unknown))
+    else:
+        line = KNOWN.absent("no scene says what it relies on")
+    return Measure("A13", "Knowledge", says, (line,))

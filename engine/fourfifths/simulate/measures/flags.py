@@ -7,30 +7,30 @@ from collections.abc import Iterator
 from fourfifths.model import Choice, Scene, SlotKind
 from fourfifths.reads import story_reads
 from fourfifths.simulate.measures.facts import Facts
-from fourfifths.simulate.measures.measure import Band, Line, Measure, Unit, absent, counted
+from fourfifths.simulate.measures.measure import Band, Criterion, Line, Measure, Unit, absent
 
-SETS, TELLS = Band(0.90, None, Unit.SHARE), Band(0.75, None, Unit.SHARE)
-DEAD, ECHO, LATER = Band(None, 0), Band(0.80, None, Unit.SHARE), Band(0.40, None, Unit.SHARE)
+SETS = Criterion("options", Band(0.90, None, Unit.SHARE))
+TELLS = Criterion("scenes with two reads", Band(0.75, None, Unit.SHARE))
+DEAD = Criterion("never read", Band(None, 0), gate=True)
+ECHO = Criterion("two scenes on", Band(0.80, None, Unit.SHARE))
+LATER = Criterion("later act", Band(0.40, None, Unit.SHARE))
 
 _DECLARED = (SlotKind.FLAG, SlotKind.INT, SlotKind.WORD)
 
 
 def effective(facts: Facts) -> Measure:
     """A5."""
-    says = "options that set something read later, meters aside"
+    return Measure("A5", "Effective options", "options that set something read later, meters aside", _read(facts))
+
+
+def _read(facts: Facts) -> tuple[Line, ...]:
     prompts = [scene for scene in facts.scenes if len(scene.choices) > 1 and not scene.auto]
     if not prompts:
-        reason = "no scene has two choices"
-        lines = (absent("options", SETS, reason), absent("scenes with two reads", TELLS, reason))
-        return Measure("A5", "Effective options", says, lines)
+        return absent((SETS, TELLS), "no scene has two choices")
     reads = {(scene.id, choice.id): _read_later(facts, choice) for scene in prompts for choice in scene.choices}
-    idle = tuple(f"{scene}.{choice}" for (scene, choice), slots in reads.items() if not slots)
-    poor = tuple(scene.id for scene in prompts if len(_distinct(reads, scene)) < 2)
-    options = Line("options", 1 - len(idle) / len(reads), SETS, found=idle)
-    return Measure(
-        "A5", "Effective options", says,
-        (options, Line("scenes with two reads", 1 - len(poor) / len(prompts), TELLS, found=poor)),
-    )  # fmt: skip
+    idle = [f"{scene}.{choice}" for (scene, choice), slots in reads.items() if not slots]
+    poor = [scene.id for scene in prompts if len(_distinct(reads, scene)) < 2]
+    return SETS.line(1 - len(idle) / len(reads), idle), TELLS.line(1 - len(poor) / len(prompts), poor)
 
 
 def _distinct(reads: dict[tuple[str, str], frozenset[int]], scene: Scene) -> frozenset[int]:
@@ -59,19 +59,15 @@ def _readers(facts: Facts, index: int) -> frozenset[int]:
 def economy(facts: Facts) -> Measure:
     """A6."""
     says = "variables, memories and marks: read at all, two scenes on, in a later act"
+    return Measure("A6", "Flag economy", says, (DEAD.counted(sorted(_dead(facts))), *_echoed(facts)))
+
+
+def _echoed(facts: Facts) -> tuple[Line, ...]:
     pairs = _pairs(facts)
-    dead = counted("never read", DEAD, sorted(_dead(facts)), gate=True)
     if not pairs:
-        reason = "nothing is set"
-        return Measure(
-            "A6",
-            "Flag economy",
-            says,
-            (dead, absent("two scenes on", ECHO, reason), absent("later act", LATER, reason)),
-        )
-    near = tuple(name for name, found in pairs.items() if not any(far for _, _, far in found))
-    echo = Line("two scenes on", 1 - len(near) / len(pairs), ECHO, found=near)
-    return Measure("A6", "Flag economy", says, (dead, echo, _later(facts, pairs)))
+        return absent((ECHO, LATER), "nothing is set")
+    near = [name for name, found in pairs.items() if not any(far for _, _, far in found)]
+    return ECHO.line(1 - len(near) / len(pairs), near), _later(facts, pairs)
 
 
 _Pair = tuple[int, int, bool]
@@ -83,9 +79,9 @@ def _later(facts: Facts, pairs: dict[str, list[_Pair]]) -> Line:
     last = max(scene.act for scene in facts.scenes)
     early = {name: found for name, found in pairs.items() if any(act < last for act in _set_in(facts, name))}
     if not early:
-        return absent("later act", LATER, "nothing is set before the last act")
-    stuck = tuple(name for name, found in early.items() if not any(after > before for before, after, _ in found))
-    return Line("later act", 1 - len(stuck) / len(early), LATER, found=stuck)
+        return LATER.absent("nothing is set before the last act")
+    stuck = [name for name, found in early.items() if not any(after > before for before, after, _ in found)]
+    return LATER.line(1 - len(stuck) / len(early), stuck)
 
 
 def _set_in(facts: Facts, name: str) -> Iterator[int]:

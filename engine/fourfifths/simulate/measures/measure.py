@@ -103,12 +103,27 @@ class Measure:
         return next((each for each in (Verdict.OUTSIDE, Verdict.INSIDE) if each in verdicts), Verdict.ABSENT)
 
 
-def absent(name: str, band: Band, reason: str) -> Line:
-    """A line without a figure."""
-    return Line(name, None, band, reason=reason)
+class Criterion(NamedTuple):
+    """What a line is about: its name, its band, and whether a build hangs on it."""
+
+    name: str
+    band: Band
+    gate: bool = False
+
+    def line(self, value: float, found: Iterable[str] = ()) -> Line:
+        """The line with this figure, and what it counts."""
+        return Line(self.name, value, self.band, self.gate, found=tuple(found))
+
+    def counted(self, found: Iterable[str]) -> Line:
+        """The line whose figure is the number of what was found."""
+        names = tuple(found)
+        return self.line(len(names), names)
+
+    def absent(self, reason: str) -> Line:
+        """The line without a figure."""
+        return Line(self.name, None, self.band, reason=reason)
 
 
-def counted(name: str, band: Band, found: Iterable[str], *, gate: bool = False) -> Line:
-    """A line whose figure is the number of what was found."""
-    names = tuple(found)
-    return Line(name, len(names), band, gate, found=names)
+def absent(criteria: Iterable[Criterion], reason: str) -> tuple[Line, ...]:
+    """Lines that all have no figure for one reason."""
+    return tuple(criterion.absent(reason) for criterion in criteria)

@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 from fourfifths.simulate.measures.facts import NO_TEXT, Facts
-from fourfifths.simulate.measures.measure import Band, Line, Measure, Unit, absent
+from fourfifths.simulate.measures.measure import Band, Criterion, Line, Measure, Unit, absent
 from fourfifths.simulate.reader import LATE
 
-DENSITY, OTHERS = Band(1.5, None, places=1), Band(0.30, None, Unit.SHARE)
+DENSITY = Criterion("per 1,000 words", Band(1.5, None, places=1))
+OTHERS = Criterion("by others than who saw", Band(0.30, None, Unit.SHARE))
 
 
 def callbacks(facts: Facts) -> Measure:
     """A22."""
-    says, tally = "memories that texts bring back from Act II on", facts.typical
-    reason = _why_not(facts)
+    return Measure("A22", "Callbacks", "memories that texts bring back from Act II on", _lines(facts))
+
+
+def _lines(facts: Facts) -> tuple[Line, ...]:
+    tally, reason = facts.typical, _why_not(facts)
     if reason:
-        lines = [absent("per 1,000 words", DENSITY, reason), absent("by others than who saw", OTHERS, reason)]
-        return Measure("A22", "Callbacks", says, tuple(lines))
-    density = Line("per 1,000 words", 1000 * tally.recalls / tally.late, DENSITY)
+        return absent((DENSITY, OTHERS), reason)
+    density = DENSITY.line(1000 * tally.recalls / tally.late)
     if not tally.recalls:
-        return Measure(
-            "A22", "Callbacks", says, (density, absent("by others than who saw", OTHERS, "nothing came back"))
-        )
-    return Measure(
-        "A22", "Callbacks", says, (density, Line("by others than who saw", tally.hearsay / tally.recalls, OTHERS))
-    )
+        return density, OTHERS.absent("nothing came back")
+    return density, OTHERS.line(tally.hearsay / tally.recalls)
 
 
 def _why_not(facts: Facts) -> str:

@@ -8,12 +8,13 @@ from itertools import combinations, permutations
 from fourfifths import markup
 from fourfifths.model import Choice, Scene, SlotKind
 from fourfifths.simulate.measures.facts import Facts
-from fourfifths.simulate.measures.measure import Band, Line, Measure, Unit, absent
+from fourfifths.simulate.measures.measure import Band, Criterion, Line, Measure, Unit, absent
 from fourfifths.tools.lint.measure import longest
 from fourfifths.tools.lint.options import deeds, moves, together
 
-DOMINATED, MIXED = Band(None, 0.02, Unit.SHARE), Band(0.50, None, Unit.SHARE)
-DISTINCT = Band(0.98, None, Unit.SHARE)
+DOMINATED = Criterion("dominated", Band(None, 0.02, Unit.SHARE), gate=True)
+MIXED = Criterion("a rise and a fall", Band(0.50, None, Unit.SHARE), gate=True)
+DISTINCT = Criterion("pairs", Band(0.98, None, Unit.SHARE))
 LABELS, OUTCOMES = 0.5, 0.35
 _POINTS = str.maketrans("", "", '.,;:!?"“”()…')
 
@@ -21,16 +22,17 @@ _POINTS = str.maketrans("", "", '.,;:!?"“”()…')
 def dominance(facts: Facts) -> Measure:
     """A8."""
     says = "no option is as good on every meter as another and better on one; most cost something"
+    return Measure("A8", "No dominance", says, _weighed(facts))
+
+
+def _weighed(facts: Facts) -> tuple[Line, ...]:
     options = [choice for _, choice in facts.options()]
     moving = [moved for choice in options if (moved := moves(choice))]
     if not moving:
-        reason = "no option moves a meter"
-        lines = (absent("dominated", DOMINATED, reason), absent("a rise and a fall", MIXED, reason))
-        return Measure("A8", "No dominance", says, lines)
-    worse = tuple(f"{scene.id}.{choice.id}" for scene in facts.scenes for choice in _dominated(scene))
+        return absent((DOMINATED, MIXED), "no option moves a meter")
+    worse = [f"{scene.id}.{choice.id}" for scene in facts.scenes for choice in _dominated(scene)]
     mixed = sum(min(moved.values()) < 0 < max(moved.values()) for moved in moving) / len(moving)
-    dominated = Line("dominated", len(worse) / len(options), DOMINATED, gate=True, found=worse)
-    return Measure("A8", "No dominance", says, (dominated, Line("a rise and a fall", mixed, MIXED, gate=True)))
+    return DOMINATED.line(len(worse) / len(options), worse), MIXED.line(mixed)
 
 
 def _dominated(scene: Scene) -> list[Choice]:
@@ -48,20 +50,21 @@ def _below(worse: Choice, better: Choice) -> bool:
 
 def distinctness(facts: Facts) -> Measure:
     """A14."""
-    says = "two options of a prompt differ in label, outcome and effects"
+    return Measure(
+        "A14", "Distinct options", "two options of a prompt differ in label, outcome and effects", (_pairs(facts),)
+    )
+
+
+def _pairs(facts: Facts) -> Line:
     pairs = [pair for scene in facts.scenes for pair in combinations(scene.choices, 2) if together(*pair, facts.story)]
     if not pairs:
-        return Measure(
-            "A14", "Distinct options", says, (absent("pairs", DISTINCT, "no two options are in sight together"),)
-        )
-    alike = tuple(
+        return DISTINCT.absent("no two options are in sight together")
+    alike = [
         f"{one.scene}: {one.id}, {other.id}: {', '.join(ways)}"
         for one, other in pairs
         if (ways := list(_alike(facts, one, other)))
-    )
-    return Measure(
-        "A14", "Distinct options", says, (Line("pairs", 1 - len(alike) / len(pairs), DISTINCT, found=alike),)
-    )
+    ]
+    return DISTINCT.line(1 - len(alike) / len(pairs), alike)
 
 
 def _alike(facts: Facts, one: Choice, other: Choice) -> Iterator[str]:
