@@ -58,7 +58,7 @@ class Regression:
         self.system, self.exact = system, not ignored
         self.space = Space([system.story.slots[index] for index in axes])
         self.packing = Packing(system, sorted(system.reads - ignored - set(axes)))
-        self._hulls: dict[int, Bits] = {}
+        self._known: dict[tuple[int, ...], Bits] = {}
         self._backs: dict[int, Back] = {}
         self._number = 1 << self.space.number(system.values)
         self._point = self.packing.point(system.values)
@@ -69,22 +69,20 @@ class Regression:
 
     def split(self, cube: Cube, scene: int) -> tuple[Packed, Bits]:
         """A cube as packed and as combinations of the axes; slots that are ignored are left out."""
-        bits = self.hull(scene)
-        for slot, mask in cube:
-            if slot in self.space:
-                bits &= self.space.axis(slot, mask)
-        return self.packing.packed(cube, scene), bits
+        asked = dict(cube)
+        possible = self.system.possible(scene) or ()
+        masks = tuple(possible[slot.index] & asked.get(slot.index, -1) for slot in self.space.slots) if possible else ()
+        return self.packing.packed(cube, scene), self._where(masks) if possible else 0
 
-    def hull(self, scene: int) -> Bits:
-        """The combinations of the axes that are possible in a scene, each axis by itself."""
-        if scene not in self._hulls:
-            possible = self.system.possible(scene)
+    def _where(self, masks: tuple[int, ...]) -> Bits:
+        """The combinations in which each axis has one of these values; the same are kept but once."""
+        if masks not in self._known:
             bits = self.space.full
-            for slot in self.space.slots:
-                if possible and possible[slot.index] != self.system.formulas.whole[slot.index]:
-                    bits &= self.space.axis(slot.index, possible[slot.index])
-            self._hulls[scene] = bits if possible else 0
-        return self._hulls[scene]
+            for slot, mask in zip(self.space.slots, masks, strict=True):
+                if mask != self.system.formulas.whole[slot.index]:
+                    bits &= self.space.axis(slot.index, mask)
+            self._known[masks] = bits
+        return self._known[masks]
 
     def back(self, move: Move) -> Back:
         """The move as it is gone back."""

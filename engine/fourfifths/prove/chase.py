@@ -23,7 +23,7 @@ from fourfifths.prove.targets import Target
 from fourfifths.prove.verdict import Budget
 from fourfifths.prove.witness import Track
 
-MEMORY = 2_000_000_000
+MEMORY = 2_500_000_000
 """Bits in the nodes of one regression."""
 VALUES = 30_000_000
 """Values in the states of one search."""
@@ -35,6 +35,8 @@ LOOSE = 0.9
 """The share of a slot's values from which on it is not looked at at first."""
 HITS = 12
 """States of walks that must be among the nodes before the first search; each time after that four times as many."""
+LOOKS = 5
+"""Times that a regression is gone on with."""
 KEPT = 1 << 20
 """Combinations side by side in the regressions that are kept for other targets, in all."""
 
@@ -78,8 +80,8 @@ class Chase:
         self._states = budget.states / FIRST
         self._most = min(budget.states, VALUES // len(system.story.slots))
         self._meters = frozenset(meter.slot.index for meter in system.story.meters)
-        # with a third meter, a long story has too many combinations to go far back with
         self._dear: frozenset[int] = frozenset()
+        self._lost = False
         self.tried: list[str] = []
         self.nodes = 0
 
@@ -88,8 +90,6 @@ class Chase:
         confirmed is the answer. What is known to be `hopeless` lacks a proof only."""
         every = self._system.reads
         tracked = _asked(target, self._system)
-        if len(self._system.scenes) * (1 << 20) > MEMORY:
-            self._dear = self._meters - set(tracked)
         while True:
             reasons: Counter[int] = Counter()
             for result, sight in self._looks(self._regressions.of(tracked), target):
@@ -101,7 +101,7 @@ class Chase:
                     yield track
                 if set(reasons) - self._dear:
                     break
-            if len(tracked) == len(every):
+            if len(tracked) == len(every) or self._lost:
                 return
             tracked = self._more(tracked, reasons)
 
@@ -115,10 +115,12 @@ class Chase:
         run = Run(back, target, min(self._budget.nodes, MEMORY // back.space.size))
         sight = Sight(self._samples, back)
         wanted, nodes = HITS, -1
-        while True:
+        for _ in range(LOOKS):
             result = run.result(partial(_enough, sight, wanted))
             self.tried.append(f"{len(back.space.slots) + len(back.packing.at)} values at once: {result.nodes} nodes")
             self.nodes += result.nodes
+            # more nodes than there is room for, and no walk came through any: with more slots there are more still
+            self._lost = not result.over and result.nodes == nodes and not sight.hits
             yield result, sight
             if result.over or result.nodes == nodes:
                 return
@@ -127,6 +129,8 @@ class Chase:
     def _hunted(
         self, result: Result, sight: Sight, target: Target, tracked: Sequence[int]
     ) -> tuple[Track | None, Counter[int]]:
+        # with another meter these nodes would have too many combinations
+        self._dear = self._meters - set(tracked) if result.nodes * self._budget.side > MEMORY else frozenset()
         states = min(self._most, int(self._states))
         self._states *= GROWTH
         hunt = Hunt(self._system, self._program, target, Guide(result))

@@ -15,8 +15,9 @@ from fourfifths.prove.crew import Crew
 from fourfifths.prove.exact import Exact
 from fourfifths.prove.guards import reads
 from fourfifths.prove.search import SEEDS, Done, Facts, Search, Task, goals
+from fourfifths.prove.shorten import shortened
 from fourfifths.prove.system import System
-from fourfifths.prove.targets import Target, targets
+from fourfifths.prove.targets import Fault, Target, targets
 from fourfifths.prove.verdict import Answer, Budget, Proof, Verdict
 from fourfifths.prove.walks import Walked, Wanderer
 from fourfifths.prove.witness import Ledger
@@ -25,6 +26,8 @@ from fourfifths.testing.atlas import Atlas
 MANY, LONG = 100, 1000
 """Scenes of a story that is worth more than one process, and of one whose walks are made in parts."""
 PARTS = 4
+SHORTENED = 200
+"""Witnesses that may take all the steps that are meant for one to be shortened."""
 Progress = Callable[[int, int], None]
 
 
@@ -67,6 +70,7 @@ class Prover:
         for done in crew.done(self._tasks()):
             self._learn(done)
             progress(min(len(self.ledger.found) + len(self._known), len(self.targets)), len(self.targets))
+        self._shorten()
         found = self._judged()
         progress(len(found), len(self.targets))
         states = self.exact.states if self.exact else None
@@ -86,6 +90,17 @@ class Prover:
         apart = Wanderer(self.ledger.fresh(self.ledger.covered), self._seed * PARTS + number)
         apart.wander(self._budget.steps // PARTS, self._budget.idle)
         return apart.walked
+
+    def _shorten(self) -> None:
+        """Makes witnesses shorter, those of what was searched for and of what is to be mended first; others where it
+        takes little."""
+        left = self._budget.short * SHORTENED
+        found = self.ledger.found
+        for target in sorted(self.targets, key=lambda target: (target.kind is not Fault.STUCK, target.number)):
+            if target.number in found and left > 0:
+                track, spent = shortened(self.ledger, target.number, self._budget.short)
+                found[target.number] = track
+                left -= spent
 
     def _judged(self) -> tuple[Verdict, ...]:
         # in the order of their tracks, as one that goes on from another is played from there

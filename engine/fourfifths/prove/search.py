@@ -18,6 +18,8 @@ from fourfifths.prove.witness import Ledger, Track
 
 SEEDS = 400
 """Seeds tried for the arm of a shuffle."""
+LESS = 10
+"""By how much less is tried where another target of the scene was not decided."""
 SHORT = 60
 """Choices of a walk that begins beside a witness."""
 Facts = dict[str, list[Box]]
@@ -83,7 +85,9 @@ class Search:
         return Samples(self._replays, near(self._system, self._visitors, scenes))
 
     def _one(self, target: Target, ledger: Ledger, samples: Samples, done: Done) -> None:
-        chase = Chase(self._system, ledger.program, self._regressions, samples, self._budget)
+        # what was too much for one target of a scene is hardly less for the next
+        budget = self._budget.times(1 / LESS) if done.tried else self._budget
+        chase = Chase(self._system, ledger.program, self._regressions, samples, budget)
         tried = ""
         for answer in chase.answers(target, hopeless=target.number in done.task.hopeless):
             if isinstance(answer, Result):
