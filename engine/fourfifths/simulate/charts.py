@@ -4,20 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from html import escape
 
-from fourfifths import markup
+from fourfifths.web import safe
 
 WIDTH, LEFT, ROW = 720, 150, 22
 _PLOT = WIDTH - LEFT - 20
 _BINS = 25
 HUES = ("#3b6ea5", "#c2632f", "#4c8c4a", "#8a5aa8", "#b8902a", "#2f8f8f", "#b0476b", "#6b6b6b")
 """Of the parts of a bar, round and round; each part is also named."""
-
-
-def safe(text: str) -> str:
-    """A text as it may stand in a page."""
-    return escape(markup.clean(text))
 
 
 def spreads(rows: Mapping[str, Counter[int]], low: int, high: int) -> str:

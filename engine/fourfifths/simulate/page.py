@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from fourfifths import web
 from fourfifths.plural import counted
 from fourfifths.simulate import charts
-from fourfifths.simulate.charts import safe
 from fourfifths.simulate.measures import gates
 from fourfifths.simulate.measures.facts import Facts
 from fourfifths.simulate.measures.forked import SHOWS
 from fourfifths.simulate.measures.measure import Line, Measure, Verdict
 from fourfifths.simulate.roster import protagonists
 from fourfifths.simulate.tally import NO_ENDING
+from fourfifths.web import safe
 
 _STYLE = """
 :root { color-scheme: light dark; }
@@ -28,19 +29,14 @@ line.grid { stroke: #8884; } line.mean { stroke: currentColor; stroke-width: 2; 
 .legend { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: .2rem 1rem; font-size: .85rem; }
 .legend span { display: inline-block; width: .8rem; height: .8rem; margin-right: .3rem; }
 """
-_HEAD = (
-    '<!doctype html><html lang="en"><head><meta charset="utf-8">'
-    '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
-)
 
 
 def page(facts: Facts, found: Sequence[Measure]) -> str:
     """The page."""
     story = facts.story
-    title = safe(f"{story.title} {story.version}, simulated")
+    title = f"{story.title} {story.version}, simulated"
     body = "".join((*_top(facts, found), *_measures(found), *_charts(facts)))
-    return f"{_HEAD}<title>{title}</title><style>{_STYLE}</style></head><body><h1>{title}</h1>{body}</body></html>\n"
+    return web.page(title, _STYLE, f"<h1>{safe(title)}</h1>{body}")
 
 
 def _top(facts: Facts, found: Sequence[Measure]) -> Iterator[str]:

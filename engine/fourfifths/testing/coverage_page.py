@@ -7,12 +7,12 @@ words and a frame, not by colour alone.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from html import escape
 
-from fourfifths import markup
+from fourfifths import web
 from fourfifths.model import Block, Branch, Choice, Part, Scene, Template, Value
 from fourfifths.testing.coverage import Coverage
 from fourfifths.testing.points import Point
+from fourfifths.web import safe
 
 _STYLE = """
 :root { color-scheme: light dark; }
@@ -29,23 +29,14 @@ section { border-top: 1px solid #8886; margin-top: 2rem; }
 .tag { font-size: .75rem; opacity: .8; }
 li { margin: .6rem 0; } blockquote { margin: .4rem 0 .4rem 1rem; }
 """
-_HEAD = (
-    '<!doctype html><html lang="en"><head><meta charset="utf-8">'
-    '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
-)
 
 
 def page(found: Iterable[Coverage]) -> str:
     """The page."""
     stories = list(found)
-    titles = ", ".join(_text(one.atlas.story.title) for one in stories)
+    titles = ", ".join(one.atlas.story.title for one in stories)
     body = "".join(_Writer(one).story() for one in stories)
-    return f"{_HEAD}<title>Coverage: {titles}</title><style>{_STYLE}</style></head><body>{body}</body></html>\n"
-
-
-def _text(text: str) -> str:
-    return escape(markup.clean(text))
+    return web.page(f"Coverage: {titles}", _STYLE, body)
 
 
 class _Writer:
@@ -58,29 +49,29 @@ class _Writer:
     def story(self) -> str:
         found = self._found
         story = found.atlas.story
-        head = f"<h1>{_text(story.title)} {_text(story.version)}: {found.per_cent:.1f} % met</h1>"
+        head = f"<h1>{safe(story.title)} {safe(story.version)}: {found.per_cent:.1f} % met</h1>"
         rows = "".join(
             f'<tr><td>{kind}</td><td class="n">{met}</td><td class="n">of {of}</td></tr>'
             for kind, (met, of) in found.counts().items()
             if of
         )
-        names = "".join(f"<li>{_text(name)}</li>" for name in found.by)
+        names = "".join(f"<li>{safe(name)}</li>" for name in found.by)
         plays = f"<details><summary>{len(found.by)} playthroughs</summary><ol>{names}</ol></details>"
         scenes = "".join(self._scene(scene) for scene in found.atlas.scenes)
         return f"{head}<table>{rows}</table>{plays}{self._unread()}{scenes}"
 
     def _unread(self) -> str:
         items = "".join(
-            f'<li><a href="#{_anchor(point.scene)}">{_text(point.key)}</a> {_text(point.what)} '
-            f'<span class="tag">{_text(str(point.span))}</span></li>'
+            f'<li><a href="#{_anchor(point.scene)}">{safe(point.key)}</a> {safe(point.what)} '
+            f'<span class="tag">{safe(str(point.span))}</span></li>'
             for point in self._found.missing
         )
         return f"<h2>What nobody has met</h2><ul>{items}</ul>" if items else "<h2>Everything was met</h2>"
 
     def _scene(self, scene: Scene) -> str:
         state = self._state(f"scene {scene.id}")
-        title = _text(f"{scene.title}") or _text(scene.id)
-        place = f'<span class="tag">{_text(scene.id)} · {_text(scene.pov)} · {_text(str(scene.span))}</span>'
+        title = safe(f"{scene.title}") or safe(scene.id)
+        place = f'<span class="tag">{safe(scene.id)} · {safe(scene.pov)} · {safe(str(scene.span))}</span>'
         head = f'<section id="{_anchor(scene.id)}"><h3{state}>{title}</h3>{place}{self._by(f"scene {scene.id}")}'
         cards = scene.all_choices[: len(scene.all_choices) - len(scene.choices)]
         choices = [self._choice(card, "dealt") for card in cards]
@@ -91,7 +82,7 @@ class _Writer:
     def _choice(self, choice: Choice, sight: str, route: bool = False) -> str:
         name = f"{choice.scene}.{choice.id}"
         label = f"<b{self._state(f'taken {name}')}>{self._template(choice.label, f'{name}:label')}</b>"
-        parts = [f'{label} <span class="tag">{_text(choice.id)}</span>{self._by(f"taken {name}")}']
+        parts = [f'{label} <span class="tag">{safe(choice.id)}</span>{self._by(f"taken {name}")}']
         conditions = [(f"{name}:if{n}", c.source) for n, c in enumerate(choice.shown[-1:] if route else choice.shown)]
         conditions = [pair for pair in conditions if not route or f"true {pair[0]}" in self._points]
         conditions += [(f"{name}:needs{n}", c.source) for n, c in enumerate(choice.needs)]
@@ -110,7 +101,7 @@ class _Writer:
         ways = [("true", "holding"), ("false", "not holding")]
         unmet = [word for key, word in ways if f"{key} {place}" in self._points and not self._met(f"{key} {place}")]
         mark = f' <span class="unread">{" and ".join(unmet)}</span>' if unmet else ""
-        return f'<div class="tag">if {_text(source)}{mark}</div>'
+        return f'<div class="tag">if {safe(source)}{mark}</div>'
 
     def _blocks(self, blocks: tuple[Block, ...], place: str) -> str:
         return "".join(self._block(block, f"{place}{number}") for number, block in enumerate(blocks))
@@ -121,7 +112,7 @@ class _Writer:
         state = self._state(f"shown {place}") if block.when else ""
         title = self._template(block.title, f"{place}.title")
         text = self._template(block.text, place)
-        head = f'<div class="tag">{_text(" · ".join(tags))}</div>{f"<b>{title}</b>" if title else ""}'
+        head = f'<div class="tag">{safe(" · ".join(tags))}</div>{f"<b>{title}</b>" if title else ""}'
         return f'{head}<div class="prose"><span{state}>{text}</span></div>'
 
     def _template(self, template: Template, place: str) -> str:
@@ -129,9 +120,9 @@ class _Writer:
 
     def _part(self, part: Part, place: str) -> str:
         if isinstance(part, str):
-            return _text(part)
+            return safe(part)
         if isinstance(part, Value):
-            return f"<i>{_text(part.slot.name)}</i>"
+            return f"<i>{safe(part.slot.name)}</i>"
         if isinstance(part, Branch):
             source = part.condition.source
             then = self._arm(part.then, f"{place}.then", f"if {source}")
@@ -143,7 +134,7 @@ class _Writer:
         if not arm and self._met(key):
             return ""
         inner = self._template(arm, place) or "(nothing)"
-        return f'<span title="{_text(why)}"{self._state(key, "arm ")}>{inner}</span>'
+        return f'<span title="{safe(why)}"{self._state(key, "arm ")}>{inner}</span>'
 
     def _met(self, key: str) -> bool:
         point = self._points.get(key)
@@ -162,9 +153,9 @@ class _Writer:
         names = self._found.meeting(point) if point else ()
         if not names:
             return ""
-        items = "".join(f"<li>{_text(name)}</li>" for name in names)
+        items = "".join(f"<li>{safe(name)}</li>" for name in names)
         return f'<details class="tag"><summary>met by {len(names)}</summary><ul>{items}</ul></details>'
 
 
 def _anchor(scene: str) -> str:
-    return escape(scene.replace("/", "--"))
+    return safe(scene.replace("/", "--"))

@@ -5,31 +5,25 @@ Every turn that was met is told in order; what undo or a load went back to is na
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from fourfifths import markup
+from fourfifths import markup, web
 from fourfifths.session.views import scene_view
 from fourfifths.state import Change, Passage
 from fourfifths.testing.lines import LinesDriver
 from fourfifths.testing.results import Met, Result
 from fourfifths.testing.runner import run
 from fourfifths.testing.script import Playthrough
+from fourfifths.web import safe
 
 FORMATS = ("text", "md", "html")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~])")
-_HEAD = """<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<title>{title}</title>
-<style>
-body {{ max-width: 36em; margin: 2em auto; padding: 0 1em; font: 1.05em/1.5 Georgia, serif; }}
-pre {{ border: 1px solid; padding: .7em 1em; overflow-x: auto; font-size: .9em; }}
-.choice {{ font-weight: bold; }} .moved {{ font: .85em sans-serif; }}
-@media (prefers-color-scheme: dark) {{ body {{ background: #16161a; color: #e6e3da; }} }}
-</style>
+_STYLE = """
+body { max-width: 36em; margin: 2em auto; padding: 0 1em; font: 1.05em/1.5 Georgia, serif; }
+pre { border: 1px solid; padding: .7em 1em; overflow-x: auto; font-size: .9em; }
+.choice { font-weight: bold; } .moved { font: .85em sans-serif; }
+@media (prefers-color-scheme: dark) { body { background: #16161a; color: #e6e3da; } }
 """
 
 
@@ -40,9 +34,8 @@ def transcript(playthroughs: Iterable[Playthrough], form: str) -> str:
         return "\n".join(f"# {_line(p.name)}\n{in_lines(p)}" for p in found)
     if form == "md":
         return "\n".join(f"# {_escaped(p.name)}\n\n{_told(run(p), _markdown)}" for p in found)
-    title = html.escape(_line(found[0].story.title if found else ""))
-    pages = "".join(f"<h1>{html.escape(_line(p.name))}</h1>\n{_told(run(p), _html)}" for p in found)
-    return _HEAD.format(title=title) + pages + "</html>\n"
+    pages = "".join(f"<h1>{safe(_line(p.name))}</h1>\n{_told(run(p), _html)}" for p in found)
+    return web.page(_line(found[0].story.title if found else ""), _STYLE, pages)
 
 
 def in_lines(playthrough: Playthrough) -> str:
@@ -104,7 +97,7 @@ def _html(met: Met, scene: str) -> Iterator[str]:
             yield f"<p>“{_web(turn.said)}”</p>"
     if not met.back:
         yield from _web_passages(turn.outcome)
-        yield from (f'<p class="moved">{html.escape(_line(_moved(change)))}</p>' for change in turn.changes)
+        yield from (f'<p class="moved">{safe(_line(_moved(change)))}</p>' for change in turn.changes)
     if turn.state.scene != scene:
         yield f"<h2>{_web(scene_view(met.story, turn.state.scene).title)}</h2>"
     yield from _web_passages(turn.passage if not met.back else ())
@@ -114,7 +107,7 @@ def _web_passages(found: tuple[Passage, ...]) -> Iterator[str]:
     for passage in found:
         if passage.doc:
             title = f"<b>{_web(passage.title)}</b>\n" if passage.title else ""
-            text = html.escape(markup.plain(passage.text).strip("\n"))
+            text = safe(markup.plain(passage.text).strip("\n"))
             yield f"<pre>{title}{text}</pre>"
         else:
             yield from (f"<p>{_web(part)}</p>" for part in markup.paragraphs(passage.text))
@@ -124,7 +117,7 @@ def _web(text: str) -> str:
     """One paragraph with its emphasis."""
     found = ""
     for span in markup.spans(text):
-        words = html.escape(span.text)
+        words = safe(span.text)
         words = f"<em>{words}</em>" if span.emphasis else words
         found += f"<strong>{words}</strong>" if span.strong else words
     return found

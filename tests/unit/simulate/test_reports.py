@@ -14,6 +14,7 @@ from fourfifths.simulate.measures import measures
 from fourfifths.simulate.measures.facts import Facts
 from fourfifths.simulate.page import page
 from fourfifths.simulate.report import record, text
+from fourfifths.web import safe
 from tests.unit.simulate.worlds import chain, scene, simulated, world
 from tests.unit.yard import yard
 
@@ -99,7 +100,7 @@ def test_texts_of_a_story_are_no_markup() -> None:
     assert "script" not in tags(made).names
     assert "&lt;script&gt;" in made
     assert "\x1b" not in made
-    assert "\x1b" not in charts.safe(HOSTILE)
+    assert "\x1b" not in safe(HOSTILE)
 
 
 def test_a_page_without_texts_has_no_charts_of_words() -> None:

@@ -77,6 +77,7 @@ def test_a_transcript_tells_everything_in_three_forms(yard: Yard) -> None:
     assert "**> Knock.**" in markdown
     assert "```text\nCLOSED\n  trust 48\n```" in markdown
     assert page.startswith("<!doctype html>")
+    assert "default-src 'none'" in page
     assert "<pre><b>On the door</b>\nCLOSED\n  trust 48</pre>" in page
 
 
