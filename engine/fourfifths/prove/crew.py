@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
@@ -37,7 +38,7 @@ class Crew(Generic[Task, Done]):
         _work[:] = [self._work]  # type: ignore[list-item]
         gc.freeze()  # what is there already stays shared among the processes
         try:
-            with multiprocessing.get_context("fork").Pool(self._processes) as pool:
+            with multiprocessing.get_context("fork").Pool(self._processes, _left_alone) as pool:
                 yield from self._piped(tasks, lambda task: partial(_got, pool.apply_async(_done, (task,))))
         finally:
             _work.clear()
@@ -53,6 +54,11 @@ class Crew(Generic[Task, Done]):
             task = make()
             waiting.append(None if task is None else begin(task))
         yield from (get() for get in waiting if get)
+
+
+def _left_alone() -> None:
+    """Ctrl+C is for the process that shares out the work."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _got(result: AsyncResult[Any]) -> Any:
