@@ -10,7 +10,7 @@ Division by anything but a constant above zero is refused.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import NamedTuple, Protocol, cast
 
@@ -79,6 +79,11 @@ def negate(condition: Condition) -> Condition:
     return Condition(f"not ({condition.source})", f"not ({condition.code})", condition.reads, condition.span)
 
 
+def every(conditions: Iterable[Condition]) -> str:
+    """The code that holds where all of these conditions do; `True` where there are none."""
+    return " and ".join(f"({condition.code})" for condition in conditions) or "True"
+
+
 def holds(condition: Condition, values: tuple[int, ...]) -> bool:
     """Whether it holds for these values."""
     return bool(compiled(condition.code)(values))
@@ -86,7 +91,7 @@ def holds(condition: Condition, values: tuple[int, ...]) -> bool:
 
 @cache
 def compiled(code: str) -> Callable[[tuple[int, ...]], int]:
-    """The function of `v` that this checked code is. Only code made by `parse` and `negate` may come here."""
+    """The function of `v` that this checked code is. Only code made by `parse`, `negate` and `every` may come here."""
     return cast("Callable[[tuple[int, ...]], int]", eval(f"lambda v: {code}", {"__builtins__": {}}))  # noqa: S307
 
 

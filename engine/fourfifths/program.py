@@ -8,17 +8,17 @@ author wrote stands in it unquoted.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 from fourfifths import step, text
+from fourfifths.conditions import every
 from fourfifths.model import (
     Alternative,
     AltKind,
     Block,
     Branch,
     Choice,
-    Condition,
     Effect,
     Part,
     Scene,
@@ -112,7 +112,7 @@ def _open(number: int, scene: Scene) -> list[str]:
     if not cards and not any(choice.shown or choice.needs for choice in scene.choices):
         return [f"def open_{number}(v):", f" return {tuple(index for index, _ in own)!r}"]
     lines = [f"def open_{number}(v):", " r = []", *_hand(scene)]
-    lines += [_appended(index, _all(choice.shown + choice.needs)) for index, choice in own]
+    lines += [_appended(index, every(choice.shown + choice.needs)) for index, choice in own]
     return [*lines, " return r"]
 
 
@@ -123,19 +123,15 @@ def _hand(scene: Scene) -> list[str]:
     lines = [f" if v[{deck.count.index}] < {deck.limit}:"]
     for index, card in enumerate(deck.cards):
         room = f"len(r) < {deck.show} and " if index >= deck.show else ""
-        lines.append(" " + _appended(index, room + _all(card.shown)))
+        lines.append(" " + _appended(index, room + every(card.shown)))
     # A locked card takes its place in the hand, so the locked are dropped after the dealing.
-    locked = {index: _all(card.needs) for index, card in enumerate(deck.cards) if card.needs}
+    locked = {index: every(card.needs) for index, card in enumerate(deck.cards) if card.needs}
     lines += [f"  if {index} in r and not ({needs}): r.remove({index})" for index, needs in locked.items()]
     return lines
 
 
 def _appended(index: int, condition: str) -> str:
     return f" r.append({index})" if condition == "True" else f" if {condition}: r.append({index})"
-
-
-def _all(conditions: Iterable[Condition]) -> str:
-    return " and ".join(f"({condition.code})" for condition in conditions) or "True"
 
 
 def _effect(effect: Effect) -> list[str]:
@@ -153,7 +149,7 @@ def _text_function(name: str, expression: str) -> list[str]:
 
 def _blocks(blocks: tuple[Block, ...]) -> str:
     shown = [
-        f"({_template(block.text)} if {_all(block.when)} else '')" if block.when else _template(block.text)
+        f"({_template(block.text)} if {every(block.when)} else '')" if block.when else _template(block.text)
         for block in blocks
     ]
     return shown[0] if len(shown) == 1 else f"join(({', '.join([*shown, ''])}))" if shown else "''"

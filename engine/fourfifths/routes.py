@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from fourfifths.conditions import negate
+from fourfifths.conditions import every, negate
 from fourfifths.model import Choice, Condition, Scene
 
 
@@ -13,7 +13,7 @@ def joined(conditions: Sequence[Condition]) -> Condition | None:
     if len(conditions) < 2:
         return conditions[0] if conditions else None
     source = " and ".join(condition.source for condition in conditions)
-    code = f"({' and '.join(f'({condition.code})' for condition in conditions)})"
+    code = f"({every(conditions)})"
     reads = {index for condition in conditions for index in condition.reads}
     return Condition(source, code, tuple(sorted(reads)), conditions[0].span)
 

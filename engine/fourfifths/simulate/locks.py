@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import cast
 
 from fourfifths import step
-from fourfifths.conditions import compiled
-from fourfifths.model import Choice, Condition, Scene, Story
+from fourfifths.conditions import compiled, every
+from fourfifths.model import Choice, Scene, Story
 from fourfifths.program import Values
 from fourfifths.state import State
 
@@ -26,11 +26,7 @@ def locks(story: Story, scene: Scene) -> Locked | None:
 
 
 def _code(choice: Choice) -> str:
-    return f"{_all(choice.shown)} and not ({_all(choice.needs)})"
-
-
-def _all(conditions: Iterable[Condition]) -> str:
-    return " and ".join(f"({condition.code})" for condition in conditions) or "True"
+    return f"{every(choice.shown)} and not ({every(choice.needs)})"
 
 
 def _dealt(story: Story, scene: Scene) -> Locked:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import product
 from typing import cast
 
-from fourfifths.conditions import compiled
+from fourfifths.conditions import compiled, every
 from fourfifths.model import Choice, Slot, SlotKind
 from fourfifths.simulate.measures.facts import Facts
 from fourfifths.simulate.measures.measure import Band, Criterion, Line, Measure, Unit, absent
@@ -66,7 +66,7 @@ def _end(facts: Facts, choice: Choice, slot: Slot) -> int:
         size *= len(each)
     if size > MOST:
         return 0
-    test = compiled(" and ".join(f"({condition.code})" for condition in choice.needs))
+    test = compiled(every(choice.needs))
     balance = 0
     for value, *rest in product(range(slot.low, slot.high + 1), *values):
         case = {slot.index: value, **dict(zip([other.index for other in others], rest, strict=True))}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
+from fourfifths.conditions import every
 from fourfifths.model import Choice, SlotKind, Story
 from fourfifths.tools.lint.atoms import Set, cases
 from fourfifths.tools.lint.pages import Entry, Leaf
@@ -39,7 +40,7 @@ def together(one: Choice, other: Choice, story: Story) -> bool:
     conditions = one.shown + other.shown
     if not conditions:
         return True
-    code = " and ".join(f"({condition.code})" for condition in conditions)
+    code = every(conditions)
     reads = tuple(sorted({index for condition in conditions for index in condition.reads}))
     answer = None
     for _, answer in cases(code, reads, story.slots, lambda index: _every(story, index)):

@@ -55,6 +55,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from fourfifths.conditions import every
 from fourfifths.diagnostics import Diagnostic
 from fourfifths.model import Choice, Story
 from fourfifths.routes import own
@@ -85,7 +86,7 @@ def _in_scene(story: Story, leaf: Leaf, set_of: SetOf) -> Iterator[Diagnostic]:
 
 
 def _dead(route: Choice, story: Story, set_of: SetOf) -> bool:
-    code = " and ".join(f"({condition.code})" for condition in route.shown) or "1"
+    code = every(route.shown)
     reads = sorted({index for condition in route.shown for index in condition.reads})
     answers = [answer for _, answer in cases(code, reads, story.slots, set_of)]
     return bool(answers) and not any(answers)

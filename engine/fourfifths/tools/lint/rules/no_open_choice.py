@@ -49,10 +49,11 @@ scenes:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
+from fourfifths.conditions import every
 from fourfifths.diagnostics import Diagnostic
-from fourfifths.model import Condition, Deck, Scene, Story
+from fourfifths.model import Deck, Scene, Story
 from fourfifths.tools.lint.atoms import Atom, cases, spelled
 from fourfifths.tools.lint.pages import Sources
 from fourfifths.tools.lint.rule import Rule
@@ -77,7 +78,7 @@ def check(story: Story, sources: Sources) -> Iterator[Diagnostic]:
 
 def _stuck(scene: Scene, whole: Whole) -> dict[int, int] | None:
     """Values that close every choice of a scene."""
-    ways = [f"({_asked(choice.shown + choice.needs)})" for choice in scene.choices]
+    ways = [f"({every(choice.shown + choice.needs)})" for choice in scene.choices]
     reads = {index for choice in scene.choices for part in choice.shown + choice.needs for index in part.reads}
     if scene.deck:
         ways.append(_dealing(scene.deck, scene, whole))
@@ -87,17 +88,13 @@ def _stuck(scene: Scene, whole: Whole) -> dict[int, int] | None:
     return next((values for values, is_open in found if not is_open), None)
 
 
-def _asked(conditions: Iterable[Condition]) -> str:
-    return " and ".join(f"({condition.code})" for condition in conditions) or "1"
-
-
 def _dealing(deck: Deck, scene: Scene, whole: Whole) -> str:
     """A condition for the deck to have a card: more of them qualify than can have been played before."""
     count = f"v[{deck.count.index}]"
     setters = whole.traffic.setters.get(deck.count.index, ())
     if any(setter.scene != scene.id for setter in setters):
         return f"({count} < {deck.limit})"
-    qualify = " + ".join(f"(1 if {_asked(written(card.shown))} else 0)" for card in deck.cards)
+    qualify = " + ".join(f"(1 if {every(written(card.shown))} else 0)" for card in deck.cards)
     return f"({count} < {deck.limit} and {qualify} > {count} - {deck.count.start})"
 
 
