@@ -1,8 +1,7 @@
 """Which values each slot can have in each scene: a quick bound from above, without playing.
 
 Slots are looked at one by one, so some combinations that never come together count as possible; what is impossible here
-is impossible in play, which makes "never" a proof and "possible" only a chance. A set of values is a whole number with
-one bit for each value from the slot's lowest up.
+is impossible in play, which makes "never" a proof and "possible" only a chance.
 """
 
 from __future__ import annotations
@@ -12,11 +11,13 @@ from heapq import heappop, heappush
 from itertools import product
 from operator import or_
 
+from fourfifths import bits
+from fourfifths.bits import Set
 from fourfifths.conditions import compiled
-from fourfifths.model import Choice, Condition, Effect, Scene, Slot, Story
+from fourfifths.model import Choice, Condition, Effect, Scene, Story
 from fourfifths.state import State
 
-Sets = tuple[int, ...]
+Sets = tuple[Set, ...]
 MOST = 5000
 """Combinations of values that a condition is tried with; above that it rules out nothing."""
 
@@ -57,7 +58,7 @@ class Flow:
 
     def values(self, sets: Sets, index: int) -> tuple[int, ...]:
         """The values of a slot in a set."""
-        return tuple(_values(self._slots[index], sets[index]))
+        return tuple(bits.members(sets[index], self._slots[index].low))
 
     def cases(self, sets: Sets, reads: tuple[int, ...], most: int = MOST) -> Iterator[dict[int, int]] | None:
         """Each combination of the values of these slots; None where there are too many."""
@@ -157,20 +158,9 @@ def _order(story: Story, first: str) -> dict[str, int]:
     return order
 
 
-def moved(effect: Effect, values: int) -> int:
+def moved(effect: Effect, values: Set) -> Set:
     """A set of values after an effect."""
     slot = effect.slot
-    found = 0
-    for value in _values(slot, values):
-        amount = value + effect.amount if effect.relative else effect.amount
-        found |= 1 << (min(slot.high, max(slot.low, amount)) - slot.low)
-    return found
-
-
-def _values(slot: Slot, values: int) -> Iterator[int]:
-    value = slot.low
-    while values:
-        if values & 1:
-            yield value
-        values >>= 1
-        value += 1
+    if effect.relative:
+        return bits.moved(values, effect.amount, slot.high - slot.low + 1)
+    return 1 << min(slot.high, max(slot.low, effect.amount)) - slot.low if values else 0

@@ -1,8 +1,7 @@
 """Conditions looked at closely: which comparisons of one slot they are made of, and whether they can go either way.
 
-A set of values is a whole number with one bit for each value from the slot's lowest up. What is said here of a
-condition holds for every combination of its slots' values, so "never" and "always" are proofs where the sets are bounds
-from above.
+What is said here of a condition holds for every combination of its slots' values, so "never" and "always" are proofs
+where the sets are bounds from above.
 """
 
 from __future__ import annotations
@@ -13,6 +12,7 @@ from functools import cache
 from itertools import count, product
 from typing import NamedTuple
 
+from fourfifths.bits import Set, members
 from fourfifths.conditions import compiled
 from fourfifths.model import Slot, SlotKind
 
@@ -25,7 +25,6 @@ _FREE = 10
 _ATOM = re.compile(r"\(v\[(\d+)\] (==|!=|<=|>=|<|>) (\d+)\)|v\[(\d+)\]")
 _SKELETON = re.compile(r"(?:[() ]|and|or|not)*\Z")
 
-Set = int
 SetOf = Callable[[int], Set | None]
 """The set of a slot by its number; None where it has more values than are looked at."""
 
@@ -136,11 +135,6 @@ def cases(
         for index, value in zip(reads, combination, strict=True):
             row[index] = value
         yield dict(zip(reads, combination, strict=True)), bool(holds(row))  # type: ignore[arg-type]
-
-
-def members(values: Set, low: int) -> list[int]:
-    """The values in a set, smallest first."""
-    return [low + at for at in range(values.bit_length()) if values >> at & 1]
 
 
 def spelled(atom: Atom, slots: Sequence[Slot]) -> str:

@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import NamedTuple
 
+from fourfifths.bits import Set, members
 from fourfifths.diagnostics import Diagnostic, Span
 from fourfifths.model import Condition, Scene, Slot, SlotKind
 from fourfifths.routes import asked
-from fourfifths.tools.lint.atoms import Set, SetOf, Verdict, members, spelled, verdict
+from fourfifths.tools.lint.atoms import SetOf, Verdict, spelled, verdict
 from fourfifths.tools.lint.pages import Leaf, Sources
 from fourfifths.tools.lint.rule import Rule
 from fourfifths.tools.lint.traffic import scene_conditions, written

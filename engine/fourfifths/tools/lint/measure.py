@@ -8,10 +8,11 @@ from itertools import product
 from typing import NamedTuple
 
 from fourfifths import markup
+from fourfifths.bits import members
 from fourfifths.conditions import compiled
 from fourfifths.excerpt import cells
 from fourfifths.model import Alternative, Block, Branch, Condition, Story, Template, Value
-from fourfifths.tools.lint.atoms import SetOf, members
+from fourfifths.tools.lint.atoms import SetOf
 
 MOST = 400
 """Combinations of values that the blocks of a text are tried with."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
+from fourfifths.bits import Set
 from fourfifths.conditions import every
 from fourfifths.model import Choice, SlotKind, Story
-from fourfifths.tools.lint.atoms import Set, cases
+from fourfifths.tools.lint.atoms import cases
 from fourfifths.tools.lint.pages import Entry, Leaf
 from fourfifths.tools.lint.values import WIDEST
 

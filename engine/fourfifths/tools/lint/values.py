@@ -12,8 +12,9 @@ from functools import reduce
 from operator import or_
 from typing import NamedTuple
 
+from fourfifths.bits import Set, moved
 from fourfifths.model import Choice, Condition, Effect, Scene, Slot, SlotKind, Story
-from fourfifths.tools.lint.atoms import Atom, Set, atoms, truth
+from fourfifths.tools.lint.atoms import Atom, atoms, truth
 from fourfifths.tools.lint.graph import Graph
 from fourfifths.tools.lint.traffic import once
 
@@ -257,12 +258,3 @@ def _again(values: Set, amount: int, size: int) -> Set:
         values |= moved(values, amount, size)
         amount *= 2
     return values
-
-
-def moved(values: Set, amount: int, size: int) -> Set:
-    """A set after a move that the slot's ends stop."""
-    if amount < 0:
-        return values >> -amount | (1 if values & (1 << -amount) - 1 else 0)
-    after = values << amount
-    every = (1 << size) - 1
-    return after & every | (1 << size - 1 if after > every else 0)

@@ -10,15 +10,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fourfifths import bundled, step
+from fourfifths.bits import members, moved
 from fourfifths.compiler import Compiled, compile_files
 from fourfifths.conditions import holds
 from fourfifths.model import Slot, SlotKind, Story
 from fourfifths.state import State
-from fourfifths.tools.lint.atoms import Atom, atoms, cases, members, spelled, truth, verdict
+from fourfifths.tools.lint.atoms import Atom, atoms, cases, spelled, truth, verdict
 from fourfifths.tools.lint.graph import closure, components
 from fourfifths.tools.lint.pages import Page
 from fourfifths.tools.lint.traffic import scene_conditions
-from fourfifths.tools.lint.values import Values, moved
+from fourfifths.tools.lint.values import Values
 from fourfifths.tools.lint.whole import Whole
 
 STORIES = Path(__file__).parents[3] / "stories"

@@ -43,9 +43,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from fourfifths.bits import members
 from fourfifths.diagnostics import Diagnostic
 from fourfifths.model import Choice, Effect, Story
-from fourfifths.tools.lint.atoms import SetOf, members
+from fourfifths.tools.lint.atoms import SetOf
 from fourfifths.tools.lint.pages import Sources
 from fourfifths.tools.lint.rule import Rule
 from fourfifths.tools.lint.values import narrowed

@@ -38,9 +38,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from fourfifths.bits import members
 from fourfifths.diagnostics import Diagnostic
 from fourfifths.model import Story
-from fourfifths.tools.lint.atoms import members
 from fourfifths.tools.lint.graph import Graph
 from fourfifths.tools.lint.pages import Sources
 from fourfifths.tools.lint.rule import Rule
