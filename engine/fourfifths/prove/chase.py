@@ -73,10 +73,16 @@ class Chase:
     """One target. `tried` says what was tried, `nodes` how many there were in all."""
 
     def __init__(
-        self, system: System, program: Program, regressions: Regressions, samples: Samples, budget: Budget
+        self,
+        system: System,
+        program: Program,
+        regressions: Regressions,
+        samples: Samples,
+        budget: Budget,
+        room: int = MEMORY,
     ) -> None:
         self._system, self._program, self._regressions = system, program, regressions
-        self._samples, self._budget = samples, budget
+        self._samples, self._budget, self._room = samples, budget, room
         self._states = budget.states / FIRST
         self._most = min(budget.states, VALUES // len(system.story.slots))
         self._meters = frozenset(meter.slot.index for meter in system.story.meters)
@@ -112,7 +118,7 @@ class Chase:
 
     def _looks(self, back: Regression, target: Target) -> Iterator[tuple[Result, Sight]]:
         """Goes back until enough of the walks' states are met, and then farther."""
-        run = Run(back, target, min(self._budget.nodes, MEMORY // back.space.size))
+        run = Run(back, target, min(self._budget.nodes, self._room // back.space.size))
         sight = Sight(self._samples, back)
         wanted, nodes = HITS, -1
         for _ in range(LOOKS):
@@ -130,7 +136,7 @@ class Chase:
         self, result: Result, sight: Sight, target: Target, tracked: Sequence[int]
     ) -> tuple[Track | None, Counter[int]]:
         # with another meter these nodes would have too many combinations
-        self._dear = self._meters - set(tracked) if result.nodes * self._budget.side > MEMORY else frozenset()
+        self._dear = self._meters - set(tracked) if result.nodes * self._budget.side > self._room else frozenset()
         states = min(self._most, int(self._states))
         self._states *= GROWTH
         hunt = Hunt(self._system, self._program, target, Guide(result))

@@ -15,9 +15,9 @@ from fourfifths.prove.space import Bits
 from fourfifths.prove.system import System
 from fourfifths.prove.witness import Track
 
-WALKS = 24
+WALKS = 64
 """Walks that samples are taken from."""
-KEPT = 72
+KEPT = 140
 """Walks of which the states are kept."""
 
 
@@ -83,7 +83,7 @@ class Sight:
 
     def __init__(self, samples: Samples, back: Regression) -> None:
         self._samples, self._back = samples, back
-        self._places: dict[int, list[tuple[Bits, Packed, Sample]]] = {}
+        self._places: dict[int, list[tuple[Bits, Sample]]] = {}
         self._all: dict[int, Bits] = {}
         self._met: set[tuple[int, int]] = set()
         self.hits: list[tuple[int, Sample]] = []
@@ -94,18 +94,18 @@ class Sight:
             self._place(scene)
         if not bits & self._all[scene]:
             return len(self.hits)
-        for bit, point, sample in self._places[scene]:
-            if not packed & point and bits & bit and sample[:2] not in self._met:
+        for bit, sample in self._places[scene]:
+            if bits & bit and sample[:2] not in self._met and not packed & self._back.packing.point(sample.values):
                 self._met.add(sample[:2])
                 self.hits.append((scene, sample))
         return len(self.hits)
 
     def _place(self, scene: int) -> None:
-        space, packing = self._back.space, self._back.packing
+        space = self._back.space
         samples = self._samples.at.get(scene, ())
-        self._places[scene] = [(1 << space.number(s.values), packing.point(s.values), s) for s in samples]
+        self._places[scene] = [(1 << space.number(sample.values), sample) for sample in samples]
         self._all[scene] = 0
-        for bit, _, _ in self._places[scene]:
+        for bit, _ in self._places[scene]:
             self._all[scene] |= bit
 
     def sources(self) -> list[Point]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from fourfifths.prove.backward import Result
 from fourfifths.prove.boxes import Box
-from fourfifths.prove.chase import Chase, Regressions
+from fourfifths.prove.chase import MEMORY, Chase, Regressions
 from fourfifths.prove.checker import Checker, Goal
 from fourfifths.prove.samples import Replays, Samples, near
 from fourfifths.prove.targets import Target
@@ -86,8 +86,9 @@ class Search:
 
     def _one(self, target: Target, ledger: Ledger, samples: Samples, done: Done) -> None:
         # what was too much for one target of a scene is hardly less for the next
-        budget = self._budget.times(1 / LESS) if done.tried else self._budget
-        chase = Chase(self._system, ledger.program, self._regressions, samples, budget)
+        less = LESS if done.tried else 1
+        budget, room = self._budget.times(1 / less), MEMORY // less
+        chase = Chase(self._system, ledger.program, self._regressions, samples, budget, room)
         tried = ""
         for answer in chase.answers(target, hopeless=target.number in done.task.hopeless):
             if isinstance(answer, Result):
