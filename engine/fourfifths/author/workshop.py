@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from threading import Lock
 from typing import NamedTuple
 
 from fourfifths import excerpt, step
@@ -19,8 +18,9 @@ from fourfifths.author.watch import Watch
 from fourfifths.compiler import check
 from fourfifths.diagnostics import Diagnostic, Span
 from fourfifths.model import Story
-from fourfifths.onward import Ahead, Outlook
+from fourfifths.onward import Ahead
 from fourfifths.session import Session
+from fourfifths.session.ahead import Lookout
 from fourfifths.state import State
 
 Recorder = Callable[[Session, Path], str]
@@ -45,8 +45,7 @@ class Workshop:
         self.watch = watch
         self.diagnostics: tuple[Diagnostic, ...] = ()
         self._recorder = recorder
-        self._outlook: Outlook | None = None
-        self._looking = Lock()
+        self._lookout = Lookout()
 
     def read(self) -> Read:
         """The files as they are. Changes nothing, so another thread may do it."""
@@ -72,10 +71,7 @@ class Workshop:
 
     def ahead(self, story: Story, state: State) -> Ahead:
         """The endings that can still be reached from a state. Takes up to seconds, so another thread may do it."""
-        with self._looking:
-            if self._outlook is None or self._outlook.story is not story:
-                self._outlook = Outlook(story)
-            return self._outlook.endings_from(state)
+        return self._lookout.endings_from(story, state)
 
     def scenes(self, typed: str) -> tuple[tuple[str, str], ...]:
         """The scenes that what was typed may mean, each with its title."""
