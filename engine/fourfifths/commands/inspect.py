@@ -14,7 +14,7 @@ from fourfifths.commands.parameters import FOLDER, nearest_story
 from fourfifths.commands.reading import mistaken
 from fourfifths.compiler.tablefiles import read_tables
 from fourfifths.diagnostics import StoryError
-from fourfifths.systems.allocation import HIGHEST_FEATURE, City, allocate, levelled_down
+from fourfifths.systems.allocation import HIGHEST_FEATURE, City, TableError, allocate, levelled_down
 from fourfifths.systems.audit import judge
 from fourfifths.systems.pantry import Pantry
 from fourfifths.systems.tables import Concierge, Tables
@@ -73,7 +73,7 @@ def command(
             _alone(table, bool(suppers), "no suppers")
             concierge = _there(tables.concierge, table)
             lines = list(_card(concierge, _changed(concierge, weights), voices, frozenset(hubs), endowed, cap, count))
-    except ValueError as mistake:
+    except TableError as mistake:
         raise click.UsageError(str(mistake)) from mistake
     click.echo("\n".join(lines))
     return 0
@@ -120,12 +120,12 @@ def _pantry(pantry: Pantry, suppers: tuple[str, ...]) -> Iterator[str]:
 
 def _alone(table: str, given: bool, none: str) -> None:
     if given:
-        raise ValueError(f"{table} takes {none}")
+        raise click.UsageError(f"{table} takes {none}")
 
 
 def _there(table: _Table | None, name: str) -> _Table:
     if table is None:
-        raise ValueError(f"this story has no tables/{name}.yaml")
+        raise click.UsageError(f"this story has no tables/{name}.yaml")
     return table
 
 
@@ -134,7 +134,7 @@ def _changed(concierge: Concierge, weights: tuple[str, ...]) -> dict[str, int]:
     given = dict(_pair(word, "--weight") for word in weights)
     for name in given:
         if name not in concierge.features:
-            raise ValueError(f"there is no feature {name!r}; there are {', '.join(concierge.features)}")
+            raise click.UsageError(f"there is no feature {name!r}; there are {', '.join(concierge.features)}")
     return {name: given.get(name, concierge.launch.get(name, 0)) for name in concierge.features}
 
 
@@ -145,14 +145,14 @@ def _city(concierge: Concierge, voices: tuple[str, ...], hubs: frozenset[str]) -
     given = dict(_pair(word, "--voice") for word in voices)
     for name, value in given.items():
         if value > HIGHEST_FEATURE:
-            raise ValueError(f"--voice {name}={value}: a district's voice is from 0 to {HIGHEST_FEATURE}")
+            raise click.UsageError(f"--voice {name}={value}: a district's voice is from 0 to {HIGHEST_FEATURE}")
     return city.with_feature(_VOICE, given)
 
 
 def _pair(word: str, option: str) -> tuple[str, int]:
     name, equals, value = word.partition("=")
     if not (name and equals and value.isascii() and value.isdigit() and len(value) <= _DIGITS):
-        raise ValueError(f"{option} {word!r}: write it as name=number, as need=5")
+        raise click.UsageError(f"{option} {word!r}: write it as name=number, as need=5")
     return name, int(value)
 
 
@@ -162,5 +162,5 @@ def _percent(word: str) -> Fraction:
     except (ValueError, ZeroDivisionError):
         share = Fraction(-1)
     if not 0 <= share <= 1 or len(word) > _DIGITS:
-        raise ValueError(f"--cap {word!r}: write a percentage, as 20.9")
+        raise click.UsageError(f"--cap {word!r}: write a percentage, as 20.9")
     return share

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from fourfifths.systems.allocation import Share
+from fourfifths.systems.allocation import Share, TableError
 from fourfifths.systems.audit import FOUR_FIFTHS, LEAST_REVENUE, LEAST_REVENUE_ENDOWED, MOST_COURIER, Verdict, ratios
 from fourfifths.systems.pantry import Pantry, total, weeks
 from fourfifths.systems.ratio import rounded
@@ -61,7 +61,7 @@ def suppers(pantry: Pantry) -> Iterator[str]:
 
 
 def week(pantry: Pantry, names: tuple[str, ...]) -> Iterator[str]:
-    """What one week comes to, and what it misses. ValueError, with the reason, where it cannot be had."""
+    """What one week comes to, and what it misses. TableError where it cannot be had."""
     _check(pantry, names)
     sums = total(pantry, names)
     terms = zip(*(pantry.suppers[name] for name in names), strict=True)
@@ -97,12 +97,12 @@ def _ratios(shares: tuple[Share, ...]) -> Iterator[str]:
 
 def _check(pantry: Pantry, names: tuple[str, ...]) -> None:
     if len(names) != len(pantry.nights):
-        raise ValueError(f"a week has {len(pantry.nights)} suppers; {len(names)} named")
+        raise TableError("week", f"a week has {len(pantry.nights)} suppers; {len(names)} named")
     for night, name in zip(pantry.nights, names, strict=True):
         if name not in pantry.suppers:
-            raise ValueError(f"there is no supper {name!r}; there are {', '.join(pantry.suppers)}")
+            raise TableError(name, f"there is no supper {name!r}; there are {', '.join(pantry.suppers)}")
         if name not in pantry.on(night):
-            raise ValueError(f"{name} is not to be had on {night}; there are {', '.join(pantry.on(night))}")
+            raise TableError(name, f"{name} is not to be had on {night}; there are {', '.join(pantry.on(night))}")
 
 
 def _word(holds: bool) -> str:
