@@ -100,6 +100,8 @@ class Branch(NamedTuple):
     condition: Condition
     then: Template
     otherwise: Template
+    names: tuple[str, str] = ("", "")
+    """What the arms are called, where they are pieces of endings.yaml."""
 
 
 class Value(NamedTuple):

@@ -59,7 +59,7 @@ CODES: dict[str, str] = {
     "E062": "a deck that cannot work",
     "E063": "the bands of a meter leave out some of its values",
     # routes
-    "E064": "routes of which none may hold, or one that no later one comes after",
+    "E064": "routes or endings of which none may hold, or one after which no other can",
     "E065": "routes beside choices, a deck or an end",
     "E066": "routes that lead round in a circle in which nobody is asked",
     "E067": "a route with what only a choice has",

@@ -17,6 +17,12 @@ from fourfifths.compiler.tables import World
 from fourfifths.diagnostics import Span
 from fourfifths.model import Slot, SlotKind
 
+ENDINGS = "endings"
+FIRST = "endings/first"
+"""The scene that leads to the first ending of endings.yaml that holds."""
+
+ENDINGS_FILE = "endings.yaml"
+
 _SCENES = re.compile(r"scenes:\s*(?:#.*)?\Z")
 _KEY = re.compile(r"( +)([a-z0-9][a-z0-9-]*):")
 
@@ -42,6 +48,9 @@ class Index:
             self.skip(folder)
             for name, place in _salvaged(source):
                 self.scenes.setdefault(f"{folder}/{name}", place)
+            return
+        if source.name == ENDINGS_FILE:
+            self._add_endings(source.root, source)
             return
         scenes = source.root.entries.get("scenes")
         if isinstance(scenes, Mapping):
@@ -91,6 +100,26 @@ class Index:
                 choices.setdefault(name.text, name)
             for memory in _mappings(choice, "remember"):
                 self._add_memory(memory)
+
+    def _add_endings(self, root: Mapping, source: Source) -> None:
+        """Takes in the endings, and the scene that leads to them."""
+        if "endings" not in root.entries:
+            return
+        places = {FIRST: source.key(root, "endings")}
+        routes: dict[str, Scalar] = {}
+        for ending in _mappings(root, "endings"):
+            name = ending.entries.get("id")
+            if not isinstance(name, Scalar):
+                continue
+            full, place = f"{ENDINGS}/{name.text}", source.span(name)
+            first = places.get(full) or self.scenes.get(full)
+            if first is not None:
+                self.report.error("E041", place, f"{shown(full)} is given twice", f"it stands first at {first}")
+                self.whole = False
+            places.setdefault(full, place)
+            routes.setdefault(name.text, name)
+        self.choices[FIRST] = routes
+        self.scenes |= {name: place for name, place in places.items() if name not in self.scenes}
 
     def _add_memory(self, memory: Mapping) -> None:
         name, people = memory.entries.get("id"), memory.entries.get("seen-by")

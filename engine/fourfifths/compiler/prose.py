@@ -69,6 +69,11 @@ class Writer:
             return ()
         return self._template(node, node.text.rstrip().replace("\n", " "), site)
 
+    def line_of(self, fields: Fields, key: str, site: Site) -> Template:
+        """The text in a key, its lines kept."""
+        node = fields.values.get(key)
+        return self._prose(node, site) if node is not None else ()
+
     def _template(self, node: Scalar, source: str, site: Site) -> Template:
         if "{" not in source and "}" not in source:
             return (source,) if source else ()

@@ -52,7 +52,7 @@ def _route(file: SceneFile, node: Node, scene: SceneDraft, site: Site, after: in
         return None
     name = fields.name("id")
     span = file.choice_span(name, fields, scene)
-    _check_last(fields, after)
+    check_last(fields, after, "route")
     return ChoiceDraft(
         name,
         (),
@@ -84,15 +84,17 @@ def _without(file: SceneFile, node: Mapping) -> Mapping:
     return kept
 
 
-def _check_last(fields: Fields, after: int) -> None:
-    """Only the last route has no condition, and it has none."""
+def check_last(fields: Fields, after: int, what: str) -> None:
+    """Only the last of several, before which others may hold, has no condition, and it has none."""
     place = fields.values.get("id", fields.node)
     asks = [key for key in ("if", "unless") if key in fields.node.entries]
     if not after and asks:
-        hint = f"take out `{asks[0]}:`, or add a last route without a condition, as `- {{id: else, goto: …}}`"
-        fields.wrong("E064", place, "the last route has a condition, so there may be no way on", hint)
+        hint = f"take out `{asks[0]}:`, or add a last {what} without a condition"
+        fields.wrong("E064", place, f"the last {what} has a condition, so there may be none that holds", hint)
     if after and not asks and fields.meant.isdisjoint(("if", "unless")):
-        fields.wrong("E064", place, "no route after this one can be taken", "give it an `if:`, or move it to the end")
+        fields.wrong(
+            "E064", place, f"no {what} after this one can ever hold", "give it an `if:`, or move it to the end"
+        )
 
 
 def first_circle(following: Map[str, Sequence[str]]) -> list[str]:

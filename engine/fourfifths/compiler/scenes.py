@@ -6,7 +6,7 @@ from fourfifths.compiler import moves, shapes
 from fourfifths.compiler.clauses import Clauses
 from fourfifths.compiler.drafts import CardDraft, ChoiceDraft, DeckDraft, SceneDraft
 from fourfifths.compiler.fields import Fields, identifier, read
-from fourfifths.compiler.names import Index, SceneNames
+from fourfifths.compiler.names import ENDINGS, FIRST, Index, SceneNames
 from fourfifths.compiler.nodes import Mapping, Node, Scalar, Source
 from fourfifths.compiler.prose import Site, Writer
 from fourfifths.compiler.report import Report, shown
@@ -49,7 +49,7 @@ class SceneFile:
         if fields is None or self.index.scenes.get(full) != span:
             return None
         draft = SceneDraft(full, span)
-        self._head(draft, fields, header)
+        self.head(draft, fields, header)
         site = self.writer.site(full)
         draft.text = self.writer.prose(fields, "text", site, draft.pov)
         draft.knows = self._knows(fields, draft.pov)
@@ -61,7 +61,7 @@ class SceneFile:
         self._exits(draft, fields)
         return draft
 
-    def _head(self, draft: SceneDraft, fields: Fields, header: Fields) -> None:
+    def head(self, draft: SceneDraft, fields: Fields, header: Fields) -> None:
         """Point of view, act, title, place and time: the scene's own, or the file's."""
         for key, table in (("pov", self.world.people), ("act", self.world.acts), ("place", self.world.places)):
             holder = fields if key in fields.node.entries else header
@@ -163,7 +163,7 @@ class SceneFile:
         node = fields.scalar("goto")
         if node is None:
             return None
-        full = self.index.scene(node.text, self.folder)
+        full = self.index.scene(FIRST if node.text == ENDINGS else node.text, self.folder)
         if not full and not self.index.silent(node.text, self.folder):
             fields.wrong("E030", node, *self.index.no_scene(node.text, self.folder))
         return full or None

@@ -212,6 +212,29 @@ ENDS = Shape("an end", {
     "title": Field(Kind.LINE, "its title", True),
 })  # fmt: skip
 
+ENDINGS = Shape("endings.yaml", {
+    **{key: field for key, field in _HEADER.items() if key != "title"},
+    "endings": Field(Kind.LIST, "the endings in order; the first that holds is the one", True),
+    "codas": Field(Kind.MAPPING, "of each person, what may become of them; the first that holds is read"),
+    "lines": Field(Kind.LIST, "lines of the ledger; every one that holds is read"),
+})  # fmt: skip
+
+_PIECE = {
+    "id": Field(Kind.NAME, "its name, by which reports know it", True),
+    "if": _IF,
+    "unless": _UNLESS,
+}
+
+ENDING = Shape("an ending", {
+    **_PIECE,
+    "title": Field(Kind.LINE, "its title", True),
+    "text": Field(Kind.PROSE, "what the player reads", True),
+})  # fmt: skip
+
+CODA = Shape("a coda", {**_PIECE, "text": Field(Kind.TEXT, "what has become of the person", True)})
+
+LEDGER_LINE = Shape("a line", {**_PIECE, "text": Field(Kind.TEXT, "the line", True)})
+
 DOCS = (
     "ticket", "minutes", "receipt", "clause", "menu", "feed",
     "letter", "notice", "ledger", "card", "log", "message",
@@ -220,5 +243,5 @@ DOCS = (
 
 SHAPES = (
     STORY, ACT, METER, BAND, VARIABLE, PERSON, PLACE, FACTS, FACT, CANON, FILE,
-    SCENE, BLOCK, CHOICE, ROUTE, METER_EFFECT, MEMORY, DECK, CARD, ENDS,
+    SCENE, BLOCK, CHOICE, ROUTE, METER_EFFECT, MEMORY, DECK, CARD, ENDS, ENDINGS, ENDING, CODA, LEDGER_LINE,
 )  # fmt: skip

@@ -18,7 +18,7 @@ from fourfifths.compiler import folder as folders
 from fourfifths.compiler.documents import read_facts, read_story
 from fourfifths.compiler.drafts import SceneDraft
 from fourfifths.compiler.fields import ID
-from fourfifths.compiler.names import Index
+from fourfifths.compiler.names import ENDINGS, ENDINGS_FILE, Index
 from fourfifths.compiler.nodes import Source
 from fourfifths.compiler.read import read
 from fourfifths.compiler.report import Report, shown
@@ -166,7 +166,9 @@ class Workshop:
             folder, slash, _ = name.partition("/")
             if name in (STORY, FACTS) or name.startswith(folders.TABLES):
                 continue
-            if not slash or name.count("/") != 1 or not ID.match(folder):
+            if name == ENDINGS_FILE:
+                folder = ENDINGS
+            elif not slash or name.count("/") != 1 or not ID.match(folder):
                 _misplaced(name, folder if slash else "", index, report)
                 continue
             file = self._files.get(name)
@@ -188,7 +190,12 @@ class Workshop:
     def _draft(self, file: _File, index: Index) -> _Work:
         own, world = Report(), self._world
         index.asked, world.slots.asked = set(), set()
-        drafts = SceneFile(file.folder, file.source, world, index, own).scenes()
+        if file.source.name == ENDINGS_FILE:
+            from fourfifths.compiler.endings import EndingsFile  # only here, because most stories have none
+
+            drafts = EndingsFile(file.source, world, index, own).scenes()
+        else:
+            drafts = SceneFile(file.folder, file.source, world, index, own).scenes()
         said = own.diagnostics()
         tables = (world.acts, world.names, world.people, world.places, world.facts)
         sound = not said and index.whole and all(table.whole for table in tables)
@@ -250,7 +257,9 @@ def _opened(name: str, folder: str, content: bytes) -> _File:
 
 def _misplaced(name: str, folder: str, index: Index, report: Report) -> None:
     index.whole = False
-    hint = "scenes stand in folder/file.yaml; beside them there are only story.yaml, facts.yaml and tables/"
+    hint = (
+        "scenes stand in folder/file.yaml; beside them there are only story.yaml, facts.yaml, endings.yaml and tables/"
+    )
     if folder:
         hint = "the name of a folder is half of a scene's name: small letters, digits and hyphens, one folder deep"
         index.skip(folder)
