@@ -61,7 +61,10 @@ class EndingsFile:
         span = self._source.span(fields.scalar("id") or node)
         full = f"{ENDINGS}/{name}"
         shown_if = self._file.writer.conditions(fields)
-        if not name or self._index.scenes.get(full) != span:
+        known = self._index.scenes.get(full)
+        if name and known is not None and known != span:
+            self._report.error("E041", span, f"{shown(full)} is given twice", f"it stands first at {known}")
+        if not name or known != span:
             return None
         first.choices.append(ChoiceDraft(name, (), full, span, shown_if, (), (), (), (), [], (), (), ()))
         draft = SceneDraft(full, span)

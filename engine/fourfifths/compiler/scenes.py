@@ -49,11 +49,11 @@ class SceneFile:
         if fields is None or self.index.scenes.get(full) != span:
             return None
         draft = SceneDraft(full, span)
+        draft.auto = "routes" in fields.node.entries
         self.head(draft, fields, header)
         site = self.writer.site(full)
         draft.text = self.writer.prose(fields, "text", site, draft.pov)
         draft.knows = self._knows(fields, draft.pov)
-        draft.auto = "routes" in fields.node.entries
         draft.choices = routes(self, fields, draft, site) if draft.auto else self._choices(fields, draft, site)
         draft.deck = self._deck(fields)
         draft.card = self._card(fields, full, site)
@@ -75,7 +75,7 @@ class SceneFile:
         draft.when = fields.line("when") or header.line("when")
         written = (fields.node.entries, header.node.entries, fields.meant, header.meant)
         if not draft.title and not any("title" in keys for keys in written):
-            if "routes" in fields.node.entries:
+            if draft.auto:
                 draft.title = draft.id.split("/")[1]
             else:
                 self._headless("title", draft)

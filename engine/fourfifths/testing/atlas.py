@@ -30,6 +30,7 @@ from fourfifths.testing.points import Kind, Point, Way
 
 Meets = Callable[[Sequence[int], int], int]
 SHORT = 48
+_PIECES = {"coda": Kind.CODA, "line": Kind.LINE}
 
 
 class Atlas:
@@ -224,13 +225,18 @@ class _Scribe:
 
     def _branch(self, part: Branch, place: str) -> None:
         self._recalls(part.condition)
-        for otherwise, arm, word in ((False, part.then, "then"), (True, part.otherwise, "else")):
+        place = branch_place(part, place)
+        arms = ((False, part.then, "then"), (True, part.otherwise, "else"))
+        for (otherwise, arm, word), name in zip(arms, part.names, strict=True):
             with _Inside(self, part.condition, otherwise=otherwise):
                 source, span = part.condition.source, part.condition.span
                 way = "false" if otherwise else "true"
                 said = f"not: {source}" if otherwise else source
                 self._meet(Kind.CONDITION, f"{way} {place}", said, span)
-                self._meet(Kind.VARIANT, f"shown {place}.{word}", _shown(arm) or f"nothing, {said}", span)
+                if name:
+                    self._meet(_PIECES[name.split(" ")[0]], f"shown {name}", _shown(arm), span)
+                elif not part.names[0]:
+                    self._meet(Kind.VARIANT, f"shown {place}.{word}", _shown(arm) or f"nothing, {said}", span)
                 self._template(arm, f"{place}.{word}")
 
     def _alternative(self, part: Alternative, place: str) -> None:
@@ -334,6 +340,11 @@ def _source(condition: Condition) -> str:
     """What an author wrote; of what the compiler made of `once`, that."""
     source = " ".join(condition.source.split())
     return "not taken before, as it is once only" if source.startswith(("not chosen ", "not visits ")) else source
+
+
+def branch_place(part: Branch, place: str) -> str:
+    """Where a branch is: a piece of endings.yaml is one and the same on the page of every ending."""
+    return f"endings:text {part.names[0]}" if part.names[0] else place
 
 
 def _asked(route: Choice, at: int) -> str:

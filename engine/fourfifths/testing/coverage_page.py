@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from fourfifths import web
 from fourfifths.model import Block, Branch, Choice, Part, Scene, Template, Value
+from fourfifths.testing.atlas import branch_place
 from fourfifths.testing.coverage import Coverage
 from fourfifths.testing.points import Point
 from fourfifths.web import safe
@@ -125,12 +126,14 @@ class _Writer:
             return f"<i>{safe(part.slot.name)}</i>"
         if isinstance(part, Branch):
             source = part.condition.source
-            then = self._arm(part.then, f"{place}.then", f"if {source}")
-            return then + self._arm(part.otherwise, f"{place}.else", f"else, not {source}")
+            at = branch_place(part, place)
+            then, otherwise = part.names if part.names[0] else (f"{at}.then", f"{at}.else")
+            shown = self._arm(part.then, then, f"if {source}", f"{at}.then")
+            return shown + self._arm(part.otherwise, otherwise, f"else, not {source}", f"{at}.else")
         return "".join(self._arm(arm, f"{place}.{n}", f"{part.kind} {n + 1}") for n, arm in enumerate(part.arms))
 
-    def _arm(self, arm: Template, place: str, why: str) -> str:
-        key = f"shown {place}"
+    def _arm(self, arm: Template, name: str, why: str, place: str = "") -> str:
+        key, place = f"shown {name}", place or name
         if not arm and self._met(key):
             return ""
         inner = self._template(arm, place) or "(nothing)"

@@ -53,7 +53,8 @@ def _edge(story: Story, flow: Flow, mutant: Mutant, way: Way) -> Edge | None:
     given = tuple((story.slots[index], value) for index, value in sorted(case.items()))
     given = tuple((slot, value) for slot, value in given if value != slot.start and slot.kind is not SlotKind.VISITS)
     place = mutant.place.partition(":")
-    taken = place[2].startswith(("text", "say")) and not story.scenes[way.scene].auto
+    own = place[0].startswith(f"{way.scene}.")
+    taken = own and place[2].startswith(("text", "say")) and not story.scenes[way.scene].auto
     choice = place[0].removeprefix(f"{way.scene}").removeprefix(".") if taken else ""
     turn, other = (_turn(told, way.scene, given, choice) for told in (story, mutant.make()))
     if turn is None or turn == other:

@@ -57,9 +57,11 @@ _COUNTED = (SlotKind.METER, SlotKind.INT)
 def mutants(story: Story) -> tuple[Mutant, ...]:
     """Every mutant of a story, by scene, then by place."""
     found: list[Mutant] = []
+    shared: dict[str, None] = {}
     for scene in story.scenes.values():
-        for sort, what, span, make, more in _of_scene(story, scene):
-            found.append(Mutant(len(found), sort, what, span, scene.id, make, **more))  # type: ignore[arg-type]
+        for sort, what, span, make, more in _of_scene(story, scene, shared):
+            where = "" if str(more.get("place", "")) in shared else scene.id
+            found.append(Mutant(len(found), sort, what, span, where, make, **more))  # type: ignore[arg-type]
     for slot in story.slots:
         for sort, what, span, make, _ in _of_start(story, slot):
             found.append(Mutant(len(found), sort, what, span, "", make))
@@ -79,8 +81,13 @@ def shifts(condition: Condition, slots: tuple[Slot, ...]) -> Iterator[tuple[str,
                 yield said, condition._replace(code=code, source=f"{condition.source} ({said})")
 
 
-def _of_scene(story: Story, scene: Scene) -> _Made:
+def _of_scene(story: Story, scene: Scene, shared: dict[str, None]) -> _Made:
+    """The mutants of a scene; a piece of endings.yaml that an earlier one shows is the same, and added to `shared`."""
     for place, condition in rewrite.conditions(scene).items():
+        if place in shared:
+            continue
+        if place.startswith(f"{rewrite.ENDINGS}:"):
+            shared[place] = None
         yield from _of_condition(story, scene, place, condition)
     for index, choice in enumerate(scene.all_choices):
         yield from _of_choice(story, scene, index, choice)
@@ -204,7 +211,13 @@ def _of_start(story: Story, slot: Slot) -> _Made:
 
 
 def _with_condition(story: Story, scene: Scene, place: str, new: Condition) -> Story:
-    return _with_scene(story, rewrite.rewritten(scene, lambda at, found: new if at == place else found))
+    def visit(at: str, found: Condition) -> Condition:
+        return new if at == place else found
+
+    if place.startswith(f"{rewrite.ENDINGS}:"):
+        ends = {name: rewrite.rewritten(end, visit) for name, end in story.scenes.items() if end.ending}
+        return replace(story, scenes=story.scenes | ends)
+    return _with_scene(story, rewrite.rewritten(scene, visit))
 
 
 def _with_choice(story: Story, scene: Scene, index: int, new: Choice) -> Story:

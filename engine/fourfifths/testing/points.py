@@ -27,6 +27,8 @@ class Kind(StrEnum):
     CONDITION = "conditions both ways"
     MEMORY = "memories recalled"
     ENDING = "endings"
+    CODA = "codas"
+    LINE = "lines of the ledger"
 
 
 class Way(NamedTuple):

@@ -7,6 +7,10 @@ from dataclasses import replace
 
 from fourfifths import routes
 from fourfifths.model import Alternative, Block, Branch, Choice, Condition, Part, Scene, Template
+from fourfifths.testing.atlas import branch_place
+
+ENDINGS = "endings"
+"""How the places of what all endings share begin."""
 
 Visit = Callable[[str, Condition], Condition | None]
 """From a place and the condition there to the condition that shall be there, None for none at all."""
@@ -87,6 +91,7 @@ def _template(template: Template, place: str, visit: Visit) -> Template:
 
 
 def _branch(part: Branch, place: str, visit: Visit) -> Branch:
+    place = branch_place(part, place)
     condition = visit(place, part.condition) or part.condition
     then = _template(part.then, f"{place}.then", visit)
-    return Branch(condition, then, _template(part.otherwise, f"{place}.else", visit))
+    return Branch(condition, then, _template(part.otherwise, f"{place}.else", visit), part.names)

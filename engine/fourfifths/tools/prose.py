@@ -29,8 +29,12 @@ class Row(NamedTuple):
 
 def rows(story: Story) -> Iterator[Row]:
     """Every row of a story, in its order."""
+    told: set[int] = set()
     for scene in story.scenes.values():
-        yield from _blocks(scene.text, scene, scene.span.line)
+        # what all endings share stands in each of them as the same block
+        own = tuple(block for block in scene.text if id(block) not in told)
+        told.update(map(id, own))
+        yield from _blocks(own, scene, scene.span.line)
         for choice in scene.choices:
             yield from _choice(choice, scene)
         for card in scene.deck.cards if scene.deck else ():

@@ -8,13 +8,14 @@ from functools import partial
 from typing import NamedTuple
 
 from fourfifths.bits import Set, members
+from fourfifths.compiler.names import FIRST
 from fourfifths.diagnostics import Diagnostic, Span
 from fourfifths.model import Condition, Scene, Slot, SlotKind
 from fourfifths.routes import asked
 from fourfifths.tools.lint.atoms import SetOf, Verdict, spelled, verdict
 from fourfifths.tools.lint.pages import Leaf, Sources
 from fourfifths.tools.lint.rule import Rule
-from fourfifths.tools.lint.traffic import scene_conditions, written
+from fourfifths.tools.lint.traffic import scene_conditions, shared_conditions, written
 from fourfifths.tools.lint.values import narrowed
 from fourfifths.tools.lint.whole import Whole
 
@@ -55,7 +56,10 @@ def _in_scene(leaf: Leaf, whole: Whole) -> Iterator[Judged]:
         return
     set_of = whole.values.at(leaf.scene.id)
     after = _after_others(leaf.scene, set_of, whole) if leaf.scene.auto else {}
-    for condition in scene_conditions(leaf.scene):
+    shared = {id(condition) for condition in shared_conditions(leaf.scene)}
+    for condition in (*scene_conditions(leaf.scene), *_everywhere(leaf.scene, whole)):
+        if id(condition) in shared:
+            continue
         found = _judge(condition, after.get(id(condition), set_of), whole)
         if found:
             yield found
@@ -64,6 +68,12 @@ def _in_scene(leaf: Leaf, whole: Whole) -> Iterator[Judged]:
         answers = [_judge(list(written(card.shown))[position], whole.values.at(hub), whole) for hub, card in dealt]
         if answers[0] and all(answer and answer[:2] == answers[0][:2] for answer in answers):
             yield answers[0]
+
+
+def _everywhere(scene: Scene, whole: Whole) -> Iterator[Condition]:
+    """What the codas and lines ask, which is judged once, by the values with which any ending is come to."""
+    if scene.id == FIRST:
+        yield from shared_conditions(whole.story.scenes[scene.choices[0].goto or FIRST])
 
 
 def _after_others(scene: Scene, set_of: SetOf, whole: Whole) -> dict[int, SetOf]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from fourfifths.compiler.names import ENDINGS, ENDINGS_FILE, FIRST
 from fourfifths.compiler.nodes import Mapping, Node, Scalar, Sequence, Source
 from fourfifths.diagnostics import Span
 from fourfifths.model import Choice, Scene, SlotKind, Story
@@ -170,7 +171,20 @@ def scalars(node: Node | None) -> Iterator[Scalar]:
     return (item for item in items(node) if isinstance(item, Scalar))
 
 
+def _endings(root: Mapping, story: Story) -> Iterator[Leaf]:
+    """The scene that leads to the endings, then the endings."""
+    if FIRST in story.scenes:
+        yield Leaf(story.scenes[FIRST], root, ())
+    for node in mappings(root.entries.get("endings")):
+        name = next(scalars(node.entries.get("id")), None)
+        scene = story.scenes.get(f"{ENDINGS}/{name.text}") if name else None
+        if scene is not None:
+            yield Leaf(scene, node, ())
+
+
 def _leaves(source: Source, story: Story) -> Iterator[Leaf]:
+    if source.name == ENDINGS_FILE and source.root:
+        yield from _endings(source.root, story)
     folder, slash, _ = source.name.partition("/")
     scenes = source.root.entries.get("scenes") if source.root and slash else None
     for name, node in scenes.entries.items() if isinstance(scenes, Mapping) else ():
@@ -193,6 +207,10 @@ def _scene_pieces(leaf: Leaf, source: Source) -> Iterator[Piece]:
         for key, kind in (("title", "label"), ("note", "note")):
             yield from _line(kind, card.entries.get(key), source)
     yield from _prose(entries.get("text"), source)
+    codas = entries.get("codas")
+    for pieces in (*(codas.entries.values() if isinstance(codas, Mapping) else ()), entries.get("lines")):
+        for piece in mappings(pieces):
+            yield from _line("prose", piece.entries.get("text"), source)
     for entry in leaf.entries:
         yield from _choice_pieces(entry.node, source)
 

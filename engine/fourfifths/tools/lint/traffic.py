@@ -81,6 +81,14 @@ def scene_conditions(scene: Scene) -> Iterator[Condition]:
         yield from _in_blocks(choice.text)
 
 
+def shared_conditions(scene: Scene) -> Iterator[Condition]:
+    """The conditions in a scene's text that stand in every ending: those of codas and lines."""
+    waiting = [part for block in scene.text for part in block.text if isinstance(part, Branch) and part.names[0]]
+    for part in waiting:
+        yield part.condition
+        waiting += [inner for inner in part.otherwise if isinstance(inner, Branch)]
+
+
 def in_template(template: Template) -> Iterator[Condition]:
     """The conditions of a text."""
     for part in template:

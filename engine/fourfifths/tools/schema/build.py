@@ -12,7 +12,12 @@ Json = dict[str, Any]
 
 _REF = "#/definitions/"
 
-FILES: dict[str, Shape] = {"story": shapes.STORY, "scenes": shapes.FILE, "facts": shapes.FACTS}
+FILES: dict[str, Shape] = {
+    "story": shapes.STORY,
+    "scenes": shapes.FILE,
+    "facts": shapes.FACTS,
+    "endings": shapes.ENDINGS,
+}
 """The kinds of files, each with the shape of its top."""
 
 _PLAIN = ["string", "number", "boolean"]
@@ -122,6 +127,10 @@ _NESTED: dict[tuple[str, str], Json] = {
     ("a route", "effects"): _map({"anyOf": [_LINE, ref(shapes.METER_EFFECT)]}),
     ("a route", "remember"): _one_or_more(shapes.MEMORY),
     ("a route", "teach"): _map(_NAMES),
+    ("endings.yaml", "endings"): {"type": "array", "items": ref(shapes.ENDING)},
+    ("endings.yaml", "codas"): _map({"type": "array", "items": ref(shapes.CODA)}),
+    ("endings.yaml", "lines"): {"type": "array", "items": ref(shapes.LEDGER_LINE)},
+    ("an ending", "text"): _prose(),
     ("a scene", "deck"): ref(shapes.DECK),
     ("a scene", "card"): ref(shapes.CARD),
     ("a scene", "ends"): ref(shapes.ENDS),
