@@ -63,6 +63,7 @@ CODES: dict[str, str] = {
     "E065": "routes beside choices, a deck or an end",
     "E066": "routes that lead round in a circle in which nobody is asked",
     "E067": "a route with what only a choice has",
+    "E068": "a card that nothing can settle where it is not played",
     # conditions (conditions.py) and text (text.py)
     "E300": "a condition is too long, has too many parts or is nested too deep",
     "E301": "a character that has no place in a condition",

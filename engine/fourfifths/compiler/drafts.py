@@ -49,6 +49,8 @@ class CardDraft:
     note: Template
     priority: int
     shown: tuple[Condition, ...]
+    unplayed: list[ChoiceDraft] = field(default_factory=list)
+    """The cases of what comes of it unplayed, shown by their own conditions."""
 
 
 @dataclass(slots=True)
@@ -61,6 +63,8 @@ class DeckDraft:
     count: Slot
     limit: int
     span: Span
+    closes: str = ""
+    """The full name of the scene it is left for, empty where there is none."""
 
 
 @dataclass(slots=True)

@@ -36,6 +36,8 @@ class EndingsFile:
         if self._source.root is None:
             return []
         header = Fields(shapes.ENDINGS, self._source.root, self._source, self._report)
+        if "endings" not in header.node.entries:
+            return []
         items = header.items("endings")
         if "endings" in header and not items:
             header.wrong_key("E023", "endings", "`endings` has no endings", "write at least one, without a condition")

@@ -100,10 +100,14 @@ class Index:
                 choices.setdefault(name.text, name)
             for memory in _mappings(choice, "remember"):
                 self._add_memory(memory)
+        cases = [case for card in _mappings(node, "card") for case in _mappings(card, "unplayed")]
+        for memory in (memory for case in cases for memory in _mappings(case, "remember")):
+            self._add_memory(memory)
 
     def _add_endings(self, root: Mapping, source: Source) -> None:
         """Takes in the endings, and the scene that leads to them."""
         if "endings" not in root.entries:
+            self.skip(ENDINGS)
             return
         places = {FIRST: source.key(root, "endings")}
         routes: dict[str, Scalar] = {}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from fourfifths.compiler.closing import closed, closing, redirected
 from fourfifths.compiler.drafts import ChoiceDraft, DeckDraft, SceneDraft
 from fourfifths.compiler.names import Index
 from fourfifths.compiler.report import Report, shown
@@ -31,8 +32,22 @@ class Resolver:
                 found.setdefault(tag, []).append(draft)
         return found
 
+    def scenes(self, draft: SceneDraft) -> Iterator[Scene]:
+        """The frozen scene, and those in which what its deck leaves unplayed is settled."""
+        yield self.scene(draft)
+        left = self._left(draft.deck) if draft.deck and draft.deck.closes else []
+        if left:
+            yield from closing(draft, left, self._choice)
+
+    def _left(self, deck: DeckDraft) -> list[SceneDraft]:
+        """The cards of a deck of which something comes unplayed."""
+        return [card for card in self._cards.get(deck.tag, ()) if card.card and card.card.unplayed]
+
     def scene(self, draft: SceneDraft) -> Scene:
         """The frozen scene."""
+        choices = tuple([self._choice(choice, draft.id) for choice in draft.choices])
+        if draft.deck and draft.deck.closes and (left := self._left(draft.deck)):
+            choices = redirected(choices, draft.deck.closes, closed(draft, left[0]))
         return Scene(
             draft.id,
             draft.title,
@@ -42,7 +57,7 @@ class Resolver:
             draft.when,
             draft.span,
             draft.text,
-            tuple([self._choice(choice, draft.id) for choice in draft.choices]),
+            choices,
             self._world.slots.marked(SlotKind.VISITS, draft.id),
             self._deck(draft.deck, draft.id) if draft.deck else None,
             draft.ending,
@@ -103,9 +118,25 @@ class Resolver:
                 self._report.error("E037", draft.deck.tag_span, message, self._report.cure(draft.deck.tag, self._cards))
         if any(tag not in self._cards for tag in decks):
             return
+        self._check_closing()
         for tag, place in (tag for draft in self._drafts if draft.card for tag in draft.card.tags):
             if tag not in decks:
                 self._report.error("E037", place, f"no deck deals the tag {shown(tag)}", self._report.cure(tag, decks))
+
+    def _check_closing(self) -> None:
+        """A deck is left for what it closes, and a card of which something comes unplayed has a deck that closes."""
+        decks = [draft for draft in self._drafts if draft.deck]
+        for draft in decks:
+            deck = draft.deck
+            if deck and deck.closes and all(choice.goto != deck.closes for choice in draft.choices):
+                message = f"no choice of {draft.id} leads to {deck.closes}, so the deck is never left for it"
+                self._report.error("E062", deck.span, message, f"give one of its choices `goto: {deck.closes}`")
+        closing = {draft.deck.tag for draft in decks if draft.deck and draft.deck.closes}
+        for draft in self._drafts:
+            if draft.card and draft.card.unplayed and closing.isdisjoint(tag for tag, _ in draft.card.tags):
+                hint = "give a deck with its tag a `closes:`, or take `unplayed:` out"
+                place = draft.card.unplayed[0].span
+                self._report.error("E068", place, "no deck that deals this card closes, so nothing comes of it", hint)
 
     def check_circles(self) -> None:
         """No way leads through routes alone back to where it began."""

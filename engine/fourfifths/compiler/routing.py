@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping as Map
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fourfifths.compiler import moves, shapes
@@ -11,12 +12,16 @@ from fourfifths.compiler.drafts import ChoiceDraft, SceneDraft
 from fourfifths.compiler.fields import Fields, read
 from fourfifths.compiler.nodes import Mapping, Node
 from fourfifths.compiler.prose import Site
+from fourfifths.compiler.report import shown
 from fourfifths.routes import disjoint, joined
 
 if TYPE_CHECKING:
     from fourfifths.compiler.scenes import SceneFile
 
 MAX_ROUTES = 20
+APART, ELSE = "apart", "else"
+"""The routes of a card that was played or could not be, and of one of which nothing comes."""
+
 _ASKING = {
     "label": "nobody reads a label: say what happens in `text:`",
     "say": "nobody chooses what is said: write it into `text:`",
@@ -40,8 +45,8 @@ def routes(file: SceneFile, fields: Fields, draft: SceneDraft, site: Site) -> li
         route for number, item in enumerate(items, 1) if (route := _route(file, item, draft, site, len(items) - number))
     ]
     guards = disjoint(joined(route.shown) for route in found)
-    for route, shown in zip(found, guards, strict=True):
-        route.shown = shown
+    for route, guard in zip(found, guards, strict=True):
+        route.shown = guard
     return found
 
 
@@ -50,14 +55,18 @@ def _route(file: SceneFile, node: Node, scene: SceneDraft, site: Site, after: in
     fields = read(shapes.ROUTE, _without(file, node) if isinstance(node, Mapping) else node, file.source, file.report)
     if fields is None:
         return None
-    name = fields.name("id")
-    span = file.choice_span(name, fields, scene)
+    span = file.choice_span(fields.name("id"), fields, scene)
     check_last(fields, after, "route")
+    return replace(_draft(file, fields, scene, site, file.goto(fields)), span=span)
+
+
+def _draft(file: SceneFile, fields: Fields, scene: SceneDraft, site: Site, goto: str | None) -> ChoiceDraft:
+    """What is taken without asking, shown by its own conditions alone."""
     return ChoiceDraft(
-        name,
+        fields.name("id"),
         (),
-        file.goto(fields),
-        span,
+        goto,
+        file.source.span(fields.scalar("id") or fields.node),
         file.writer.conditions(fields),
         (),
         (),
@@ -68,6 +77,24 @@ def _route(file: SceneFile, node: Node, scene: SceneDraft, site: Site, after: in
         moves.taught(fields, file.world),
         moves.was(fields),
     )
+
+
+def cases(file: SceneFile, card: Fields, scene: SceneDraft, site: Site) -> list[ChoiceDraft]:
+    """What comes of a card that was not played, case by case, each shown by its own conditions alone."""
+    found: dict[str, ChoiceDraft] = {}
+    items = card.items("unplayed")
+    for number, item in enumerate(items, 1):
+        fields = read(shapes.CASE, item, file.source, file.report)
+        if fields is None:
+            continue
+        name, span = fields.name("id"), file.source.span(fields.scalar("id") or item)
+        if name in found or name in (APART, ELSE):
+            message = f"{shown(name)} is given twice" if name in found else f"{shown(name)} has a meaning of its own"
+            file.report.error("E041", span, message, "rename one of them")
+        if number < len(items):
+            check_last(fields, len(items) - number, "case")
+        found[name] = _draft(file, fields, scene, site, None)
+    return list(found.values())
 
 
 def _without(file: SceneFile, node: Mapping) -> Mapping:

@@ -10,7 +10,7 @@ from fourfifths.compiler.names import ENDINGS, FIRST, Index, SceneNames
 from fourfifths.compiler.nodes import Mapping, Node, Scalar, Source
 from fourfifths.compiler.prose import Site, Writer
 from fourfifths.compiler.report import Report, shown
-from fourfifths.compiler.routing import routes
+from fourfifths.compiler.routing import cases, routes
 from fourfifths.compiler.tables import World
 from fourfifths.diagnostics import Span
 from fourfifths.model import Condition, Ending, SlotKind
@@ -56,7 +56,7 @@ class SceneFile:
         draft.knows = self._knows(fields, draft.pov)
         draft.choices = routes(self, fields, draft, site) if draft.auto else self._choices(fields, draft, site)
         draft.deck = self._deck(fields)
-        draft.card = self._card(fields, full, site)
+        draft.card = self._card(fields, draft, site)
         draft.ending = self._ending(fields)
         self._exits(draft, fields)
         return draft
@@ -158,9 +158,9 @@ class SceneFile:
         slot = self.world.slots.mark(kind, what)
         return Condition(f"not {slot.name}", f"(not v[{slot.index}])", (slot.index,), span)
 
-    def goto(self, fields: Fields) -> str | None:
-        """The full name of the scene that `goto` names."""
-        node = fields.scalar("goto")
+    def goto(self, fields: Fields, key: str = "goto") -> str | None:
+        """The full name of the scene that `goto`, or another key, names."""
+        node = fields.scalar(key)
         if node is None:
             return None
         full = self.index.scene(FIRST if node.text == ENDINGS else node.text, self.folder)
@@ -181,22 +181,26 @@ class SceneFile:
             hint = "count a variable with `int: 0..3`"
             deck.wrong("E062", count, f"{slot.name} is not a number that a deck can count", hint)
             return None
-        limit = deck.number("limit", slot.high, 1, slot.high)
-        return DeckDraft(
-            deck.name("tag"), self.source.span(tag), deck.number("show", 1, 1, 9), slot, limit, self.source.span(node)
-        )
+        limit, show = deck.number("limit", slot.high, 1, slot.high), deck.number("show", 1, 1, 9)
+        closes = self.goto(deck, "closes") or ""
+        return DeckDraft(deck.name("tag"), self.source.span(tag), show, slot, limit, self.source.span(node), closes)
 
-    def _card(self, fields: Fields, scene: str, site: Site) -> CardDraft | None:
+    def _card(self, fields: Fields, scene: SceneDraft, site: Site) -> CardDraft | None:
         node = fields.mapping("card")
         if node is None:
             return None
         card = Fields(shapes.CARD, node, self.source, self.report)
         tags = tuple((name, self.source.span(tag)) for tag in card.names("tags") if (name := identifier(tag, card)))
         shown_if = self.writer.conditions(card)
-        if card.flag("once", True):
-            shown_if = (*shown_if, self._never(SlotKind.VISITS, scene, self.source.span(node)))
+        once = card.flag("once", True)
+        if once:
+            shown_if = (*shown_if, self._never(SlotKind.VISITS, scene.id, self.source.span(node)))
+        elif "unplayed" in card:
+            hint = "take out `once: false`, or let a scene of routes ask what was done"
+            card.wrong_key("E068", "unplayed", "of a card that comes again nobody can say that it was not played", hint)
         title, note = self.writer.line(card, "title", site), self.writer.line(card, "note", site)
-        return CardDraft(tags, title, note, card.number("priority", 0), shown_if)
+        priority = card.number("priority", 0)
+        return CardDraft(tags, title, note, priority, shown_if, cases(self, card, scene, site))
 
     def _ending(self, fields: Fields) -> Ending | None:
         node = fields.mapping("ends")

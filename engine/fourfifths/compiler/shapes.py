@@ -195,6 +195,7 @@ DECK = Shape("a deck", {
     "show": Field(Kind.NUMBER, "how many cards lie open", True),
     "count": Field(Kind.NAME, "the variable that counts the cards played", True),
     "limit": Field(Kind.NUMBER, "how many cards may be played", True),
+    "closes": Field(Kind.NAME, "the scene it is left for; cards that were not played are settled on the way"),
 })  # fmt: skip
 
 CARD = Shape("a card", {
@@ -205,6 +206,17 @@ CARD = Shape("a card", {
     "unless": _UNLESS,
     "priority": Field(Kind.NUMBER, "the higher, the earlier it is dealt; 0 where nothing is given"),
     "once": Field(Kind.FLAG, "gone once played; true where nothing is given"),
+    "unplayed": Field(Kind.LIST, "what comes of it where it was not played when its deck closes; the first that holds"),
+})  # fmt: skip
+
+CASE = Shape("a case", {
+    "id": Field(Kind.NAME, "its name, by which reports know it", True),
+    "if": _IF,
+    "unless": _UNLESS,
+    "effects": Field(Kind.MAPPING, "what it does to meters and variables"),
+    "remember": Field(Kind.MAPPINGS, "what people keep of it"),
+    "teach": Field(Kind.MAPPING, "who learns which facts"),
+    "text": Field(Kind.PROSE, "the report: what the player reads of it"),
 })  # fmt: skip
 
 ENDS = Shape("an end", {
@@ -243,5 +255,5 @@ DOCS = (
 
 SHAPES = (
     STORY, ACT, METER, BAND, VARIABLE, PERSON, PLACE, FACTS, FACT, CANON, FILE,
-    SCENE, BLOCK, CHOICE, ROUTE, METER_EFFECT, MEMORY, DECK, CARD, ENDS, ENDINGS, ENDING, CODA, LEDGER_LINE,
+    SCENE, BLOCK, CHOICE, ROUTE, METER_EFFECT, MEMORY, DECK, CARD, CASE, ENDS, ENDINGS, ENDING, CODA, LEDGER_LINE,
 )  # fmt: skip

@@ -239,7 +239,7 @@ class Workshop:
                 changed[id(before)] = before ^ marks
             dealing = any(draft.deck for draft in work.drafts)
             if before is None or dealing or (changed[id(before)] and not work.sets.isdisjoint(changed[id(before)])):
-                work.scenes = [resolver.scene(draft) for draft in work.drafts]
+                work.scenes = [scene for draft in work.drafts for scene in resolver.scenes(draft)]
             work.read = marks
 
     def _stale(self) -> int:

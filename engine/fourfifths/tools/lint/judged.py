@@ -8,6 +8,7 @@ from functools import partial
 from typing import NamedTuple
 
 from fourfifths.bits import Set, members
+from fourfifths.compiler.closing import SIGN
 from fourfifths.compiler.names import FIRST
 from fourfifths.diagnostics import Diagnostic, Span
 from fourfifths.model import Condition, Scene, Slot, SlotKind
@@ -52,8 +53,8 @@ def judged(sources: Sources) -> Iterator[Judged]:
 
 
 def _in_scene(leaf: Leaf, whole: Whole) -> Iterator[Judged]:
-    if not whole.graph.reached >> whole.graph.number[leaf.scene.id] & 1:
-        return
+    if SIGN in leaf.scene.id or not whole.graph.reached >> whole.graph.number[leaf.scene.id] & 1:
+        return  # what settles unplayed cards asks by itself; an author's cases there are the proof's
     set_of = whole.values.at(leaf.scene.id)
     after = _after_others(leaf.scene, set_of, whole) if leaf.scene.auto else {}
     shared = {id(condition) for condition in shared_conditions(leaf.scene)}

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from fourfifths.compiler.closing import SIGN
 from fourfifths.compiler.names import ENDINGS, ENDINGS_FILE, FIRST
 from fourfifths.compiler.nodes import Mapping, Node, Scalar, Sequence, Source
 from fourfifths.diagnostics import Span
@@ -182,6 +183,12 @@ def _endings(root: Mapping, story: Story) -> Iterator[Leaf]:
             yield Leaf(scene, node, ())
 
 
+def _closing(scene: Scene, story: Story) -> Iterator[Scene]:
+    """The scenes in which what a scene's deck leaves unplayed is settled."""
+    names = (f"{scene.id}{SIGN}{card.id.replace('/', SIGN)}" for card in (scene.deck.cards if scene.deck else ()))
+    return (story.scenes[name] for name in names if name in story.scenes)
+
+
 def _leaves(source: Source, story: Story) -> Iterator[Leaf]:
     if source.name == ENDINGS_FILE and source.root:
         yield from _endings(source.root, story)
@@ -191,6 +198,7 @@ def _leaves(source: Source, story: Story) -> Iterator[Leaf]:
         scene = story.scenes.get(f"{folder}/{name}")
         if scene is not None and isinstance(node, Mapping):
             nodes = list(mappings(node.entries.get("routes" if scene.auto else "choices")))
+            yield from (Leaf(left, Mapping(node.mark, False), ()) for left in _closing(scene, story))
             yield Leaf(scene, node, tuple(Entry(*pair) for pair in zip(scene.choices, nodes, strict=False)))
 
 
@@ -202,17 +210,28 @@ def _scene_pieces(leaf: Leaf, source: Source) -> Iterator[Piece]:
     for key in ("title", "when"):
         if key in entries:
             yield from _line(key, entries[key], source)
-    card = entries.get("card")
+    yield from _card_pieces(entries.get("card"), source)
+    yield from _prose(entries.get("text"), source)
+    yield from _ledger_pieces(leaf.node, source)
+    for entry in leaf.entries:
+        yield from _choice_pieces(entry.node, source)
+
+
+def _card_pieces(card: Node | None, source: Source) -> Iterator[Piece]:
     if isinstance(card, Mapping):
         for key, kind in (("title", "label"), ("note", "note")):
             yield from _line(kind, card.entries.get(key), source)
-    yield from _prose(entries.get("text"), source)
+        for case in mappings(card.entries.get("unplayed")):
+            yield from _choice_pieces(case, source)
+
+
+def _ledger_pieces(root: Mapping, source: Source) -> Iterator[Piece]:
+    """The codas and lines of endings.yaml."""
+    entries = root.entries
     codas = entries.get("codas")
     for pieces in (*(codas.entries.values() if isinstance(codas, Mapping) else ()), entries.get("lines")):
         for piece in mappings(pieces):
             yield from _line("prose", piece.entries.get("text"), source)
-    for entry in leaf.entries:
-        yield from _choice_pieces(entry.node, source)
 
 
 def _choice_pieces(node: Mapping, source: Source) -> Iterator[Piece]:

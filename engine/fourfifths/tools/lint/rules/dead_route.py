@@ -56,6 +56,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fourfifths.conditions import every
+from fourfifths.compiler.closing import SIGN
 from fourfifths.diagnostics import Diagnostic
 from fourfifths.model import Choice, Story
 from fourfifths.routes import own
@@ -68,7 +69,7 @@ from fourfifths.tools.lint.rule import Rule
 def check(story: Story, sources: Sources) -> Iterator[Diagnostic]:
     """Routes whose guard is false for every value that is possible; what another rule tells is not told again."""
     graph = sources.whole.graph
-    leaves = [leaf for _, leaf in sources.leaves if leaf.scene.auto]
+    leaves = [leaf for _, leaf in sources.leaves if leaf.scene.auto and SIGN not in leaf.scene.id]
     certain = {found.span for found in judged(sources) if not found.part} if leaves else frozenset()
     for leaf in leaves:
         if graph.reached >> graph.number[leaf.scene.id] & 1:
