@@ -73,6 +73,7 @@ def test_every_kind_of_file_has_its_schema() -> None:
     assert kinds == {
         "story": "story/story.yaml",
         "facts": "story/facts.yaml",
+        "endings": "story/endings.yaml",
         "scenes": ["story/*/*.yaml", "!story/tables/*.yaml"],
         "concierge": "story/tables/concierge.yaml",
         "pantry": "story/tables/pantry.yaml",

@@ -18,7 +18,7 @@ from fourfifths.testing.schema import playthrough
 from fourfifths.tools.schema import NOBODY, Known, known, schemas, tables
 
 ROOT = Path(__file__).parents[3]
-KINDS = ("story", "scenes", "facts", "concierge", "pantry", "policies", "playthrough")
+KINDS = ("story", "scenes", "facts", "endings", "concierge", "pantry", "policies", "playthrough")
 
 
 def every(names: Known = NOBODY) -> dict[str, dict[str, Any]]:
@@ -35,7 +35,7 @@ def own() -> dict[str, dict[str, Any]]:
 def kind_of(path: Path) -> str:
     if path.parent.name == "tables":
         return path.stem
-    return {"story.yaml": "story", "facts.yaml": "facts"}.get(path.name, "scenes")
+    return {"story.yaml": "story", "facts.yaml": "facts", "endings.yaml": "endings"}.get(path.name, "scenes")
 
 
 def complaints(schema: dict[str, Any], text: str) -> list[str]:
@@ -73,6 +73,15 @@ def test_every_shape_of_the_compiler_is_in_a_schema() -> None:
 def test_the_shipped_story_is_taken(own: dict[str, dict[str, Any]]) -> None:
     folder = bundled.story_folder()
     for schema in (every(), own):
+        for path in sorted(folder.rglob("*.yaml")):
+            assert complaints(schema[kind_of(path)], path.read_text(encoding="utf-8")) == [], path
+
+
+def test_a_story_with_endings_and_unplayed_cards_is_taken() -> None:
+    folder = ROOT / "tests" / "stories" / "week"
+    found = compile_files(folder)
+    assert found.story is not None
+    for schema in (every(), every(known(found.story, found.sources.values()))):
         for path in sorted(folder.rglob("*.yaml")):
             assert complaints(schema[kind_of(path)], path.read_text(encoding="utf-8")) == [], path
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from fourfifths.compiler.closing import SIGN
+from fourfifths.compiler.names import ENDINGS, FIRST
 from fourfifths.compiler.nodes import Mapping, Node, Scalar, Sequence, Source
 from fourfifths.model import SlotKind, Story
 
@@ -32,7 +34,7 @@ NOBODY = Known()
 
 def known(story: Story, sources: Iterable[Source] = ()) -> Known:
     """The names of a story. A Story does not keep its tags, so they are read from its files."""
-    scenes = sorted(story.scenes)
+    scenes = sorted(name for name in story.scenes if SIGN not in name)
     own = [choice for scene in story.scenes.values() for choice in scene.choices]
     offered = {choice.id for scene in story.scenes.values() if not scene.auto for choice in scene.choices}
     kinds: dict[SlotKind, list[str]] = {kind: [] for kind in SlotKind}
@@ -40,7 +42,7 @@ def known(story: Story, sources: Iterable[Source] = ()) -> Known:
         kinds[slot.kind].append(slot.name)
     memories = (memory.id for choice in own for memory in choice.memories)
     return Known(
-        scenes=tuple(sorted({*scenes, *(name.partition("/")[2] for name in scenes)})),
+        scenes=tuple(sorted({*scenes, *(name.partition("/")[2] for name in scenes), *_endings(story)})),
         people=tuple(sorted(story.people)),
         places=tuple(sorted(story.places)),
         facts=tuple(sorted(story.facts)),
@@ -53,6 +55,11 @@ def known(story: Story, sources: Iterable[Source] = ()) -> Known:
         ints=tuple(sorted(kinds[SlotKind.INT])),
         words=tuple(sorted((slot.name, slot.words) for slot in story.slots if slot.kind is SlotKind.WORD)),
     )
+
+
+def _endings(story: Story) -> tuple[str, ...]:
+    """The word that leads to the endings, where the story has a file of them."""
+    return (ENDINGS,) if FIRST in story.scenes else ()
 
 
 def _tags(source: Source) -> Iterator[str]:
