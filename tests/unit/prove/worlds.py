@@ -142,13 +142,31 @@ def changes(draw, meters):
 
 
 @st.composite
+def routes(draw, number, scenes, meters):
+    """A scene that routes, at times with a text; the last route has no condition."""
+    lines = [f"  r{number}:"]
+    if draw(st.booleans()):
+        lines.append("    text: 'By {" + draw(conditions(meters)) + ": day|night}.'")
+    lines.append("    routes:")
+    count = draw(st.integers(1, 3))
+    for way in range(count):
+        lines.append(f"      - id: w{way}")
+        if way < count - 1:
+            lines.append(f"        if: {draw(conditions(meters))}")
+        lines += draw(changes(meters))
+        lines.append(f"        goto: {draw(st.sampled_from(scenes))}")
+    return "\n".join(lines)
+
+
+@st.composite
 def stories(draw):
-    """A story of few scenes with loops, stays, locks, once-only choices, a deck at times, and clamped meters."""
+    """A story of few scenes with loops, stays, locks, once-only choices, a deck at times, routes and clamped meters."""
     count = draw(st.integers(3, 5))
     sizes = draw(st.lists(st.tuples(st.integers(3, 14), st.integers(0, 3)), min_size=1, max_size=2))
     meters = tuple((f"m{number}", high, min(start, high)) for number, (high, start) in enumerate(sizes))
     names = [f"s{number}" for number in range(count)] + ["end"]
-    parts = []
+    parts = [draw(routes(0, [*names, "r1"], meters)), draw(routes(1, names, meters))]
+    names += ["r0", "r1"]
     for number in range(count):
         text = "{One|two|three} {" + draw(conditions(meters)) + ": yes|no}."
         parts.append(f"  s{number}:\n    text: '{text}'")
