@@ -55,8 +55,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fourfifths.conditions import every
 from fourfifths.compiler.closing import SIGN
+from fourfifths.conditions import every
 from fourfifths.diagnostics import Diagnostic
 from fourfifths.model import Choice, Story
 from fourfifths.routes import own
