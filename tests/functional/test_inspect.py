@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from fourfifths.commands import inspect
 from fourfifths.commands.root import root
 
 STORY = Path(__file__).parents[2] / "story"
@@ -85,6 +86,14 @@ def test_a_week_is_added_up() -> None:
 )
 def test_a_wrong_call_says_what_is_meant(words: list[str], said: str) -> None:
     assert said in str(run(*words).exception)
+
+
+def test_a_mistake_of_the_program_is_not_called_the_user_s(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise ValueError("of our own")
+
+    monkeypatch.setattr(inspect, "allocate", broken)
+    assert type(run().exception) is ValueError
 
 
 def test_a_story_without_tables_says_so() -> None:

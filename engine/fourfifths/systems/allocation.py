@@ -24,7 +24,7 @@ Weights = Mapping[str, int]
 
 
 class TableError(ValueError):
-    """A table, a weighting or a week that cannot be computed with; `what` names the district, feature, supper or number."""
+    """A table, a weighting or a week that cannot be computed with; `what` names the district, feature or supper."""
 
     def __init__(self, what: str, message: str) -> None:
         self.what = what
