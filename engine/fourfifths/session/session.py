@@ -94,11 +94,6 @@ class Session:
         return self._story.title
 
     @property
-    def story_version(self) -> str:
-        """The story's version."""
-        return self._story.version
-
-    @property
     def people(self) -> Mapping[str, str]:
         """The names of people by their ids, as `Passage.voice` and `SceneView.pov` hold them."""
         return {person.id: person.name for person in self._story.people.values()}
@@ -143,11 +138,6 @@ class Session:
     def can_redo(self) -> bool:
         """Whether a choice taken back can be done again."""
         return self._run.history.can_redo
-
-    @property
-    def endings_found(self) -> tuple[str, ...]:
-        """The ids of the endings found in any run."""
-        return self._profile.endings
 
     def has_chosen(self, choice: str) -> bool:
         """Whether this choice of this scene was taken in any run."""
