@@ -153,6 +153,12 @@ def readings() -> list[Case]:
         ("either of two", told("(f0 and m0 >= 57) or (f1 and m0 <= 46)", flags, sums), True),
         ("neither of two", told("(f0 and m0 >= 58) or (f1 and m0 <= 45)", flags, sums), False),
     ]
+    days = [("f0: true", "n0: =0"), ("n0: =0", "f1: true"), ("n0: +2", "n0: +1"), ("e0: red", "e0: green")]
+    asks = "f0 and f1 and n0 == {} and e0 == green"
+    rows += [
+        ("one way of sixteen", told(asks.format(2), *days), True),
+        ("none of sixteen ways", told(asks.format(3), *days), False),
+    ]
     arm = ("shown w/end:text0/0.then",)
     return [Case(name, body, NO if opens else arm, arm if opens else NO, SUMS) for name, body, opens in rows]
 
@@ -164,7 +170,13 @@ def others() -> list[Case]:
     cards = "".join(card.format(name=f"k{n}", rank=9 - n) + way(0, "s0") for n in range(3))
     lock = "needs: m0 >= 80\n        locked: Not yet."
     days = [scene(f"s{n}", way(0, f"s{n + 1}", does=by(-9)), way(1, f"s{n + 1}", does=by(9))) for n in range(4)]
+    either = scene("s3", way(0, "end", "f0"), way(1, "end"))
+    forked = [(by(7), by(-4)), (by(7), by(-4)), ("f0: true, " + by(-50), by(1))]
+    weaker = told("m0 == 54", *forked).replace("goto: end", "goto: s3").replace("  end:\n", either + "  end:\n")
+    stays = scene("s0", way(0, does="n0: +1", more="once: false"), way(1, "end", "n0 >= 3"), way(2, "end")) + END
     return [
+        Case("the way that asks for less is the one", weaker, (), ("shown w/end:text0/0.then",)),
+        Case("three stays open the way", stays, (), ("taken w/s0.c1",)),
         Case("the sum of two meters", gate("m0 + m1 >= 110", by(5), by(4, "m1")), GOLD, (), SUMS),
         Case("one meter pays for the other", fork("m0 >= 55 and m1 >= 55", (by(5), by(5, "m1"))), GOLD, (), SUMS),
         Case("both meters in two steps", fork("m0 >= 55 and m1 >= 55", *[(by(5), by(5, "m1"))] * 2), (), GOLD, SUMS),

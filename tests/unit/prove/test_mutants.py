@@ -6,7 +6,19 @@ from dataclasses import replace
 
 import pytest
 
-from fourfifths.prove import backward, formula, space, system, targets, witness
+from fourfifths.prove import (
+    backward,
+    chase,
+    checker,
+    formula,
+    guided,
+    packed,
+    search,
+    space,
+    system,
+    targets,
+    witness,
+)
 from fourfifths.prove.exact import Exact
 from tests.unit.prove.test_known import BUDGETS, CASES, wrong
 
@@ -141,11 +153,61 @@ def witnesses_lose_their_last_choice(patch):
     patch.setattr(witness.Ledger, "_played", played)
 
 
+def cubes_forget_a_slot(patch):
+    def made(self, cube, scene, old=packed.Packing.packed):
+        return old(self, tuple(cube)[1:], scene)
+
+    patch.setattr(packed.Packing, "packed", made)
+
+
+def covered_is_what_covers(patch):
+    def add(self, scene, cube, bits, old=backward.Run._add):
+        if not any(not cube & ~other and not bits & ~have for other, have in self._sets[scene].items()):
+            old(self, scene, cube, bits)
+
+    patch.setattr(backward.Run, "_add", add)
+
+
+def the_goal_is_met_on_arrival_only(patch):
+    def met(self, scene, values, *, entered, old=guided.Hunt._met):
+        return old(self, scene, values, entered=entered) if entered else None
+
+    patch.setattr(guided.Hunt, "_met", met)
+
+
+def the_first_slot_is_never_looked_at(patch):
+    def of(self, tracked, old=chase.Regressions.of):
+        return old(self, tracked[1:])
+
+    patch.setattr(chase.Regressions, "of", of)
+
+
+def one_proof_is_good_for_all(patch):
+    def known(self, target, done):  # noqa: ARG001
+        if not done.facts:
+            return False
+        done.facts[target.number], done.nodes[target.number] = next(iter(done.facts.values())), 0
+        return True
+
+    patch.setattr(search.Search, "_known", known)
+
+
+def nothing_is_checked_and_little_sought(patch):
+    patch.setattr(checker.Checker, "confirms", lambda self, goals, excluded: True)  # noqa: ARG005
+    a_regression_gives_up_early(patch)
+
+
+def rounds_are_cut_without_a_look(patch):
+    patch.setattr(witness.Ledger, "meets", lambda self, number, track: True)  # noqa: ARG005
+
+
 MUTANTS = [
     no_clamp_after, what_is_set_was_so_before, no_clamp_before_in_space, off_by_one_shift, bucketed_meters,
     visits_are_not_counted, the_hand_has_no_limit, no_card_beyond_the_first, not_forgets_to_turn_and,
     or_is_its_first_part, half_of_the_moves_back, the_last_effect_is_lost, staying_shows_the_text,
-    a_regression_gives_up_early, witnesses_lose_their_last_choice,
+    a_regression_gives_up_early, witnesses_lose_their_last_choice, cubes_forget_a_slot,
+    covered_is_what_covers, the_goal_is_met_on_arrival_only, the_first_slot_is_never_looked_at,
+    one_proof_is_good_for_all, nothing_is_checked_and_little_sought, rounds_are_cut_without_a_look,
 ]  # fmt: skip
 
 

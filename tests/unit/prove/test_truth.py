@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
@@ -19,6 +20,12 @@ NO_WALKS = Budget(steps=0, idle=0, around=0)
 """What the walks would have met is left to the enumeration."""
 BACK_ONLY = Budget(steps=0, idle=0, bits=0, around=0)
 """What the enumeration would have said is left to the regressions."""
+CUBES = replace(BACK_ONLY, side=1)
+"""No combinations side by side: cubes alone."""
+MIXED = replace(BACK_ONLY, side=60)
+"""Some slots side by side, the others in cubes."""
+WALKS = Budget(steps=2000, idle=20)
+WAYS = {"all": NO_WALKS, "back": BACK_ONLY, "cubes": CUBES, "mixed": MIXED, "walks": WALKS}
 
 
 def wrong(proof: Proof, known: Truth) -> list[str]:
@@ -30,7 +37,7 @@ def wrong(proof: Proof, known: Truth) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("budget", [NO_WALKS, BACK_ONLY, Budget(steps=2000, idle=20)], ids=["all", "back", "walks"])
+@pytest.mark.parametrize("budget", WAYS.values(), ids=WAYS)
 @settings(max_examples=EXAMPLES, **SETTINGS)
 @given(world=stories())
 def test_no_verdict_on_a_random_story_is_wrong(budget: Budget, world: tuple) -> None:
