@@ -298,13 +298,22 @@ async def test_every_action_has_its_method_and_stands_in_the_help_and_the_palett
         assert f"{action.shown} {action.about}" in text
 
 
+def watchers(app: FourFifths) -> list[str]:
+    return [worker.name for worker in app.workers if worker.name == "watch"]
+
+
+async def test_one_watcher_looks_at_the_files(author: AuthorTable) -> None:
+    app = author.app()
+    async with app.run_test(size=(80, 24)):
+        assert watchers(app) == ["watch"]
+
+
 async def test_without_watching_the_story_is_read_again_when_asked(tmp_path: Path) -> None:
     author = AuthorTable(tmp_path, watch=False)
     app = author.app()
     async with app.run_test(size=(80, 24)) as pilot:
+        assert not watchers(app)
         author.save(("Fund the parade.", "Fund the band."))
-        await asyncio.sleep(0.7)
-        assert "Fund the band." not in grid(app)
         await author.press(pilot, "R")
         await until(app, "1 Fund the band.")
         await author.press(pilot, "R")
