@@ -106,17 +106,9 @@ def _read(place: Path) -> Story | None:
 
 def _write(place: Path, story: Story) -> None:
     """Keep the story, and no more than the newest few."""
-    import tempfile
+    from fourfifths import atomic
 
-    place.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=place.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(pickle.dumps(story, 5))
-        Path(name).replace(place)
-    except OSError:
-        Path(name).unlink(missing_ok=True)
-        raise
+    atomic.replace(place, pickle.dumps(story, 5), sync=False)
     kept = sorted(place.parent.glob("*.story"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
     for path in kept[KEPT:]:
         path.unlink(missing_ok=True)

@@ -6,7 +6,6 @@ Most commands find no proof that is fresh, so what reads one is loaded when ther
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 
 from fourfifths.model import Story
@@ -61,22 +60,11 @@ def fresh(path: Path, story: Story) -> Kept | None:
 
 def write(path: Path, kept: Kept) -> None:
     """Puts the proof in the place of the one that is there; on ProofFileError that one stands."""
-    import tempfile
-
+    from fourfifths import atomic
     from fourfifths.proofs.shape import as_object
 
     data = json.dumps(as_object(kept), ensure_ascii=False, separators=(",", ":"))
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(f"{data}\n")
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        atomic.replace(path, f"{data}\n".encode())
     except OSError as error:
         raise ProofFileError(f"{path} cannot be written: {error.strerror}") from error

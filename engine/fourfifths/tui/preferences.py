@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
+
+from fourfifths import atomic
 
 Value = str | bool
 
@@ -84,7 +85,7 @@ class Preferences:
         if self.path is None:
             return
         with suppress(OSError):
-            _replace(self.path, json.dumps(self.values, indent=2) + "\n")
+            atomic.replace(self.path, f"{json.dumps(self.values, indent=2)}\n".encode())
 
 
 def settings_path() -> Path:
@@ -121,17 +122,3 @@ def _read(path: Path) -> dict[str, object]:
     except (OSError, ValueError, RecursionError):
         return {}
     return loaded if isinstance(loaded, dict) else {}
-
-
-def _replace(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".settings-")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except OSError:
-        Path(name).unlink(missing_ok=True)
-        raise
