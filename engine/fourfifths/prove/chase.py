@@ -23,7 +23,7 @@ from fourfifths.prove.targets import Target
 from fourfifths.prove.verdict import Budget
 from fourfifths.prove.witness import Track
 
-MEMORY = 2_500_000_000
+MEMORY = 1_500_000_000
 """Bits in the nodes of one regression."""
 VALUES = 30_000_000
 """Values in the states of one search."""

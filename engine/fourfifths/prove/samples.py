@@ -17,7 +17,7 @@ from fourfifths.prove.witness import Track
 
 WALKS = 64
 """Walks that samples are taken from."""
-KEPT = 140
+KEPT = 90
 """Walks of which the states are kept."""
 
 
