@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 
 from fourfifths.program import Pages, Program, Values
 
-LONGEST = 1000
-"""Choices of one play; one that takes more goes round and round."""
+LONGEST_FORKED = 1000
+"""Choices of one play. Fewer than a player's, for a play is played to its end again from each of its prompts."""
 AT = (3, 8, 15)
 """The distances that have a band."""
 
@@ -103,7 +103,7 @@ class Forker:
         program = self._program
         prompts: list[_Prompt] = []
         shown: list[frozenset[str]] = []
-        while not program.ends[scene] and len(shown) < LONGEST:
+        while not program.ends[scene] and len(shown) < LONGEST_FORKED:
             open_now = program.open[scene](values)
             if not open_now:
                 break
