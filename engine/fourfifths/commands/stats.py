@@ -11,6 +11,7 @@ import click
 
 from fourfifths.commands.parameters import FOLDER, nearest_story
 from fourfifths.commands.reading import readable
+from fourfifths.percent import percent
 from fourfifths.tools import stats
 
 
@@ -38,13 +39,13 @@ def _lines(found: stats.Stats) -> Iterator[str]:
         yield f"  by {name}: " + ", ".join(f"{key} {count:,}" for key, count in counts.items())
     yield f"{found.choices} choices and {found.cards} cards, {found.options:.1f} to a prompt"
     yield f"  {found.conditional} hidden at times, {found.locked} locked at times"
-    yield f"  {found.mixed:.0%} of the choices that move a meter move one up and another down"
+    yield f"  {percent(found.mixed, 0)} of the choices that move a meter move one up and another down"
     for move in found.moves:
         moved = f"+{move.raised} in {move.up}, -{move.lowered} in {move.down}"
         yield f"  {move.meter}: {moved}; ends at {_spread(move.ends)}"
     yield f"A run of {found.plays} random ones"
     yield f"  takes {_spread(found.choices_taken)} choices and shows {_spread(found.words_read)} words"
-    yield f"  reads for about {found.minutes:.0f} minutes, and shows {found.share_read:.0%} of the story"
+    yield f"  reads for about {found.minutes:.0f} minutes, and shows {percent(found.share_read, 0)} of the story"
 
 
 def _spread(spread: stats.Spread) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from fourfifths.percent import percent
 from fourfifths.web import safe
 
 WIDTH, LEFT, ROW = 720, 150, 22
@@ -33,7 +34,7 @@ def _histogram(name: str, row: int, bins: Counter[int]) -> str:
     most, wide = max(bins.values()), _PLOT / _BINS
     total = bins.total()
     bars = "".join(
-        _bar(LEFT + at * wide, row * ROW + ROW - 2, wide - 1, (ROW - 5) * count / most, HUES[0], f"{count / total:.1%}")
+        _bar(LEFT + at * wide, row * ROW + ROW - 2, wide - 1, (ROW - 5) * count / most, HUES[0], percent(count / total))
         for at, count in sorted(bins.items())
     )
     return _label(name, row) + bars
@@ -48,7 +49,7 @@ def shares(rows: Mapping[str, Mapping[str, int]], names: Sequence[str]) -> str:
         for place, part in enumerate(names):
             wide = _PLOT * counts.get(part, 0) / total
             if wide:
-                told = f"{part}: {counts[part] / total:.1%}"
+                told = f"{part}: {percent(counts[part] / total)}"
                 parts.append(_bar(at, number * ROW + ROW - 3, wide, ROW - 6, HUES[place % len(HUES)], told))
             at += wide
     return _svg(len(rows) * ROW + 4, "the parts of each policy", parts) + _legend(names)
@@ -62,14 +63,14 @@ def curve(values: Sequence[float], wanted: Mapping[int, float]) -> str:
     parts = [f'<polyline points="{points}" fill="none" stroke="{HUES[0]}" stroke-width="2"/>']
     for share in (0.0, 0.25, 0.5, 0.75, 1.0):
         y = bottom - tall * share
-        parts.append(_line(LEFT, y, LEFT + _PLOT, y, "grid") + _text(LEFT - 8, y + 4, f"{share:.0%}", "end"))
+        parts.append(_line(LEFT, y, LEFT + _PLOT, y, "grid") + _text(LEFT - 8, y + 4, percent(share, 0), "end"))
     for at in range(0, last + 1, max(1, last // 10)):
         parts.append(_text(LEFT + _PLOT * at / last, bottom + 18, str(at), "middle"))
     for at, share in wanted.items():
         if at <= last:
             x, y = LEFT + _PLOT * at / last, bottom - tall * share
             parts.append(
-                f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="{HUES[1]}"><title>{share:.0%}</title></circle>'
+                f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="{HUES[1]}"><title>{percent(share, 0)}</title></circle>'
             )
     return _svg(bottom + 26, "shares by choices later", parts)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import Any
 
+from fourfifths.percent import percent
 from fourfifths.plural import counted
 from fourfifths.simulate.measures import broken, gates
 from fourfifths.simulate.measures.facts import Facts, deviation, mean, percentile
@@ -19,6 +20,7 @@ FOUND = 6
 ABREAST = 3
 """Meters beside one another in the table."""
 _NAME, _METER, _LINE = 20, 20, 34
+_TIE = "\N{NO-BREAK SPACE}"
 _MARKS = {Verdict.INSIDE: " ", Verdict.OUTSIDE: "!", Verdict.ABSENT: "-"}
 
 
@@ -72,7 +74,7 @@ def _ends(tally: Tally, meter: str) -> str:
 def _endings(facts: Facts) -> Iterator[str]:
     yield "Endings"
     for name, tally in facts.results.tallies.items():
-        shares = ", ".join(f"{ending} {times / tally.runs:.1%}" for ending, times in tally.endings.most_common())
+        shares = ", ".join(f"{ending} {percent(times / tally.runs)}" for ending, times in tally.endings.most_common())
         yield from _hung(_cut(name), shares)
     yield ""
 
@@ -107,9 +109,11 @@ def _cut(name: str) -> str:
 
 
 def _hung(head: str, words: str) -> list[str]:
-    """A paragraph whose later lines stand under its first word."""
+    """A paragraph whose later lines stand under its first word; a figure and its sign stay on one line."""
     indent = " " * len(head)
-    return textwrap.wrap(words, WIDTH, initial_indent=head, subsequent_indent=indent, break_on_hyphens=False) or [head]
+    tied = words.replace(" %", f"{_TIE}%")
+    lines = textwrap.wrap(tied, WIDTH, initial_indent=head, subsequent_indent=indent, break_on_hyphens=False)
+    return [line.replace(_TIE, " ") for line in lines] or [head]
 
 
 def record(facts: Facts, found: Sequence[Measure]) -> dict[str, Any]:

@@ -41,6 +41,16 @@ def test_the_report_fits_eighty_columns(facts: Facts) -> None:
         assert not any(line.endswith(" ") for line in report.splitlines())
 
 
+@pytest.mark.parametrize("before", range(50, 58))
+def test_a_figure_and_its_sign_stay_on_one_line(before: int) -> None:
+    end = "e" * before
+    story = world(scene("s0", "Here.", f"id: w0, label: W0, goto: {end}") + scene(end, "End."))
+    made = simulated(story, text=False)
+    lines = text(made, measures(made)).splitlines()
+    assert any(line.endswith("100.0 %") for line in lines)
+    assert not any(line.endswith("100.0") for line in lines)
+
+
 def test_the_report_names_each_policy_measure_and_gate(facts: Facts) -> None:
     report = text(facts, measures(facts))
     assert report.startswith("Yard 1.0.0: 400 plays from seed 0\n")
@@ -113,7 +123,7 @@ def test_the_parts_of_a_bar_are_as_wide_as_their_shares() -> None:
     root = ElementTree.fromstring(f"<div>{drawn}</div>")  # noqa: S314 - our own
     wide = [float(each.get("width") or 0) for each in root.iter("rect")]
     assert wide[1] == pytest.approx(3 * wide[0], abs=0.2)
-    assert [each.text for each in root.iter("title")] == ["a: 25.0%", "b: 75.0%"]
+    assert [each.text for each in root.iter("title")] == ["a: 25.0 %", "b: 75.0 %"]
 
 
 def test_a_reason_that_several_lines_share_is_said_once() -> None:
