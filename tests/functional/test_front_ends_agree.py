@@ -40,8 +40,9 @@ STRENGTHS = {"a little": 1, "": 2, "strongly": 3}
 
 
 class Offered(NamedTuple):
-    label: str
-    notes: tuple[str, ...]
+    """A choice: its label and notes in reading order, without brackets, as an aside in a label reads like a note."""
+
+    words: tuple[str, ...]
     dots: tuple[int, ...]
 
 
@@ -123,7 +124,11 @@ def offered(line: str, labels: list[str]) -> Offered:
         label = next((label for label in labels if part.startswith(label)), "")
         touched[label] = STRENGTHS[part[len(label) :].strip()] if label else 0
     dots = tuple(touched.get(label, 0) for label in labels)
-    return Offered(found["label"], tuple(note for note in (found["note"], found["locked"]) if note), dots)
+    return Offered(unbracketed(found["label"], *(note for note in (found["note"], found["locked"]) if note)), dots)
+
+
+def unbracketed(*parts: str) -> tuple[str, ...]:
+    return tuple(word.strip("()") for part in parts for word in part.split())
 
 
 async def on_the_screen(session: Session, numbers: list[int]) -> list[Reading]:
@@ -152,8 +157,7 @@ def seen(app: FourFifths, session: Session) -> Reading:
     arrows = str.maketrans("", "", glyphs.up + glyphs.down + glyphs.same)
     offers = [
         Offered(
-            "".join(text for text, _ in row.runs),
-            tuple("".join(text for text, _ in note) for note in row.notes),
+            unbracketed(*("".join(text for text, _ in runs) for runs in (row.runs, *row.notes))),
             tuple(text.count(glyphs.dot) for text, _ in row.tail) or (0,) * len(session.meters),
         )
         for row in screen.choices.items
