@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from importlib.metadata import version
 from pathlib import Path
 
+import click
 import pytest
 
 from fourfifths import __version__, cli
 from fourfifths.commands.playing import THEMES
+from fourfifths.commands.root import root
 from fourfifths.tui.preferences import OPTIONS
 from tests.functional.command import PANTRY, run
 
+COMMANDS = root.list_commands(click.Context(root))
 BROKEN = "    text: The door.\n    choices:\n      - {id: go, label: Go., goto: cellr}\n"
 
 
@@ -57,6 +61,16 @@ def test_every_help_has_an_example(capsys: pytest.CaptureFixture[str], words: tu
     code, out, err = said(capsys, *words)
     assert (code, err) == (0, "")
     assert "Example" in out
+
+
+@pytest.mark.parametrize("words", [*((name,) for name in COMMANDS), ("new", "scene"), ("saves", "list")])
+def test_what_an_option_takes_is_called_the_same_everywhere(
+    capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
+) -> None:
+    code, out, _ = said(capsys, *words, "--help")
+    assert code == 0
+    assert not re.findall(r" (INTEGER|FLOAT|DIRECTORY|PERCENT)\b", out)
+    assert set(re.findall(r"(?m)^ +--(?:seed|jobs|runs) (\w+)", out)) <= {"N"}
 
 
 def test_the_first_example_is_to_go_on_with_the_last_game(capsys: pytest.CaptureFixture[str]) -> None:

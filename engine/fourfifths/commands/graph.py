@@ -35,7 +35,7 @@ _FORMATS = {
     help="Nodes are files or scenes; files where the story has more than 40 scenes.",
 )
 @click.option("--from", "start", metavar="NODE", help="Only what can be reached from this scene or episode.")
-@click.option("--depth", type=click.IntRange(min=0), help="Only so many steps from there.")
+@click.option("--depth", type=click.IntRange(min=0), metavar="N", help="Only so many steps from there.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write here, not to the screen.")
 def command(
     path: Path | None, style: str, of: str | None, start: str | None, depth: int | None, output: Path | None

@@ -37,13 +37,17 @@ _EXAMPLES = (
 @click.argument("table", type=click.Choice(["concierge", "pantry"]), default="concierge")
 @click.argument("suppers", nargs=-1)
 @click.option(
-    "--story", "folder", type=FOLDER, help="A story's folder; the one here, or the shipped one, if not given."
+    "--story",
+    "folder",
+    type=FOLDER,
+    metavar="DIR",
+    help="A story's folder; the one here, or the shipped one, if not given.",
 )
 @click.option("--weight", "weights", multiple=True, metavar="FEATURE=POINTS", help="Changes a weight of the launch.")
 @click.option("--voice", "voices", multiple=True, metavar="DISTRICT=0..9", help="What ballots gave a district.")
 @click.option("--hub", "hubs", multiple=True, metavar="DISTRICT", help="A pick-up point in a district.")
 @click.option("--endowed", is_flag=True, help="An endowment lowers the revenue floor.")
-@click.option("--cap", metavar="PERCENT", help="Level down: nobody is offered more than this.")
+@click.option("--cap", metavar="PCT", help="Level down: nobody is offered more than this.")
 @click.option("--count", is_flag=True, help="Also count the weightings that pass all three tests.")
 def command(
     table: str,

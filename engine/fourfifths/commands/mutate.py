@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from fourfifths import markup, processes
+from fourfifths.commands.parameters import seed_option
 from fourfifths.commands.reading import mistaken
 from fourfifths.commands.working import progress
 from fourfifths.model import Story
@@ -26,7 +27,7 @@ UNREADABLE = 3
 )
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
 @click.option("--sample", "size", type=click.IntRange(1), metavar="N", help="Try so many changes, not all of them.")
-@click.option("--seed", type=int, default=0, show_default=True, help="Which ones.")
+@seed_option("Which ones.")
 @click.option(
     "--jobs", type=click.IntRange(1, processes.MOST), metavar="N", help="Processes; one for each core if not given."
 )

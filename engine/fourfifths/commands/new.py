@@ -33,7 +33,7 @@ def new_story(name: str) -> int:
 
 @command.command(name="scene")
 @click.argument("name", metavar="FOLDER/NAME")
-@click.option("--in", "path", type=FOLDER, help="The story; the nearest one unless you say.")
+@click.option("--in", "path", type=FOLDER, metavar="DIR", help="The story; the nearest one unless you say.")
 @click.option("--card", "tag", metavar="TAG", help="Let the decks with this tag deal it.")
 @click.option("--goto", metavar="SCENE", help="Where its choices lead; the deck, or the story's start unless you say.")
 def new_scene(name: str, path: Path | None, tag: str | None, goto: str | None) -> int:
@@ -50,7 +50,7 @@ def new_scene(name: str, path: Path | None, tag: str | None, goto: str | None) -
 
 @command.command(name="ending")
 @click.argument("name", metavar="FOLDER/NAME")
-@click.option("--in", "path", type=FOLDER, help="The story; the nearest one unless you say.")
+@click.option("--in", "path", type=FOLDER, metavar="DIR", help="The story; the nearest one unless you say.")
 def new_ending(name: str, path: Path | None) -> int:
     """Add a scene where play is over, in one new file."""
     folder = path or nearest_story()
@@ -62,7 +62,7 @@ def new_ending(name: str, path: Path | None) -> int:
 
 @command.command(name="playthrough", short_help="Start a playthrough file.")
 @click.argument("name")
-@click.option("--in", "path", type=FOLDER, help="The story; the nearest one unless you say.")
+@click.option("--in", "path", type=FOLDER, metavar="DIR", help="The story; the nearest one unless you say.")
 def new_playthrough(name: str, path: Path | None) -> int:
     """Start a playthrough file in this folder, or in tests/playthroughs where that is."""
     target = next((folder for folder in (Path("tests/playthroughs"),) if folder.is_dir()), Path())

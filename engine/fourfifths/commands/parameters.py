@@ -27,6 +27,11 @@ def saves_option(function: _Decorated) -> _Decorated:
     return option(function)
 
 
+def seed_option(about: str) -> Callable[[_Decorated], _Decorated]:
+    """`--seed N`: where a command's random numbers begin; `about` says of what."""
+    return click.option("--seed", type=click.IntRange(0), default=0, show_default=True, metavar="N", help=about)
+
+
 def nearest_story() -> Path:
     """The story here or in story/, else the one that ships with the game."""
     found = (folder for folder in (Path(), Path("story")) if (folder / "story.yaml").is_file())

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from fourfifths import bundled, edge, markup
-from fourfifths.commands.parameters import FOLDER, nearest_story
+from fourfifths.commands.parameters import FOLDER, nearest_story, seed_option
 from fourfifths.commands.reading import deliver, made, readable
 from fourfifths.commands.working import progress
 from fourfifths.model import Story
@@ -33,8 +33,9 @@ PROOF = click.Path(dir_okay=False, path_type=Path)
 @click.argument("path", type=FOLDER, required=False)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output and nothing else.")
 @click.option("--witnesses", type=click.Path(file_okay=False, path_type=Path), metavar="DIR", help="Write them here.")
-@click.option("--seed", type=int, default=0, show_default=True, help="Of the walks; verdicts are the same for a seed.")
-@click.option("--budget", type=click.FloatRange(0.01, 1000), default=1, show_default=True, help="More or less of it.")
+@seed_option("Of the walks; verdicts are the same for a seed.")
+@click.option("--budget", type=click.FloatRange(0.01, 1000), default=1, show_default=True, metavar="FACTOR",
+              help="More or less of it.")  # fmt: skip
 @click.option("--odds", "with_odds", is_flag=True, help="Say how likely endings and choices are.")
 @click.option("--fail-unknown", is_flag=True, help="Exit with 1 where anything is unknown, too.")
 @click.option(

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from fourfifths import bundled, edge
-from fourfifths.commands.parameters import FOLDER, saves_option
+from fourfifths.commands.parameters import FOLDER, saves_option, seed_option
 from fourfifths.commands.reading import deliver
 from fourfifths.compiler import compile_story
 from fourfifths.diagnostics import StoryError
@@ -32,9 +32,11 @@ UNREADABLE = 3
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Else it is shown."
 )
 @click.option("--force", is_flag=True, help="Write over FILE where it is there already.")
-@click.option("--story", type=FOLDER, help="The story it was played in; else the one that ships with the game.")
+@click.option(
+    "--story", type=FOLDER, metavar="DIR", help="The story it was played in; else the one that ships with the game."
+)
 @click.option("--name", help="What the playthrough is called; else as the save or the script is.")
-@click.option("--seed", type=click.IntRange(min=0), default=0, metavar="N", help="The seed a script was played with.")
+@seed_option("The seed a script was played with.")
 @saves_option
 def command(
     source: str,

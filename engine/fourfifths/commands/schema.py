@@ -26,7 +26,11 @@ _KINDS = (*schema.FILES, *schema.TABLES, "playthrough")
     "--story", "own", is_flag=True, help="With the names of the nearest story, so that editors complete them."
 )
 @click.option(
-    "-o", "--output", type=click.Path(file_okay=False, path_type=Path), help="Write KIND.schema.json files here."
+    "-o",
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Write KIND.schema.json files here.",
 )
 @click.option("--check", is_flag=True, help="Write nothing; exit code 1 where a file in the folder is not current.")
 def command(kind: str | None, own: bool, output: Path | None, check: bool) -> int:

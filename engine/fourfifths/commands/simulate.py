@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from fourfifths import edge, excerpt, markup, processes
-from fourfifths.commands.parameters import FOLDER, nearest_story
+from fourfifths.commands.parameters import FOLDER, nearest_story, seed_option
 from fourfifths.commands.reading import deliver, mistaken, readable
 from fourfifths.commands.working import progress
 from fourfifths.compiler.report import Report
@@ -37,13 +37,15 @@ _EXAMPLES = (
 
 @click.command(name="simulate", epilog=_EXAMPLES)
 @click.argument("path", type=FOLDER, required=False)
-@click.option("--runs", type=click.IntRange(1, 1_000_000), default=1000, show_default=True,
+@click.option("--runs", type=click.IntRange(1, 1_000_000), default=1000, show_default=True, metavar="N",
               help="Plays of random; each other policy plays a fifth of them.")  # fmt: skip
-@click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="Of the first play.")
+@seed_option("Of the first play.")
 @click.option("--policy", "names", multiple=True, metavar="NAME", help="Only this one; may be given again.")
-@click.option("--jobs", type=click.IntRange(1, processes.MOST), help="Processes; one for each core if not given.")
+@click.option(
+    "--jobs", type=click.IntRange(1, processes.MOST), metavar="N", help="Processes; one for each core if not given."
+)
 @click.option("--no-text", is_flag=True, help="Do not read the texts: faster, without what is measured by them.")
-@click.option("--forks", type=click.IntRange(0, 100_000), default=40, show_default=True,
+@click.option("--forks", type=click.IntRange(0, 100_000), default=40, show_default=True, metavar="N",
               help="Personas of the fork test, each forked at every choice.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 @click.option("--html", "html", type=_FILE, metavar="FILE", help="Also write a page with charts here.")

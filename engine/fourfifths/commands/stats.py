@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from fourfifths.commands.parameters import FOLDER, nearest_story
+from fourfifths.commands.parameters import FOLDER, nearest_story, seed_option
 from fourfifths.commands.reading import readable
 from fourfifths.percent import percent
 from fourfifths.tools import stats
@@ -17,8 +17,10 @@ from fourfifths.tools import stats
 
 @click.command(name="stats", epilog="\b\nExample:\n  fourfifths stats story --runs 1000 --json")
 @click.argument("path", type=FOLDER, required=False)
-@click.option("--runs", type=click.IntRange(1, 1_000_000), default=200, show_default=True, help="Random plays.")
-@click.option("--seed", type=int, default=0, show_default=True, help="Of the first play.")
+@click.option(
+    "--runs", type=click.IntRange(1, 1_000_000), default=200, show_default=True, metavar="N", help="Random plays."
+)
+@seed_option("Of the first play.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 def command(path: Path | None, runs: int, seed: int, as_json: bool) -> int:
     """Count the story in PATH, and play it at random to see how much of it a run shows.

@@ -12,6 +12,7 @@ import click
 from fourfifths import edge, excerpt, markup
 from fourfifths.commands import generating
 from fourfifths.commands.covering import Measuring
+from fourfifths.commands.parameters import seed_option
 from fourfifths.commands.reading import deliver, writing
 from fourfifths.plural import counted
 from fourfifths.testing import junit, report, select, update
@@ -120,7 +121,7 @@ class _Sitting:
     metavar="DIR",
     help="With --generate: write them into this folder.",
 )
-@click.option("--seed", type=int, default=0, help="With --generate: where its search begins.")
+@seed_option("With --generate: where its search begins.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output and nothing else.")
 def command(
     paths: tuple[Path, ...],
