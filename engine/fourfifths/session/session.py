@@ -6,21 +6,18 @@ the play: `unsaved` says why the last autosave failed, and the next choice tries
 
 from __future__ import annotations
 
-import contextlib
 import itertools
 import os
 from collections.abc import Mapping
 
 from fourfifths.machine import StoryMachine
-from fourfifths.markup import clean
 from fourfifths.model import Story
 from fourfifths.saves import QUICK, NotFoundError, SaveError, SlotInfo, Store
 from fourfifths.saves import slots as names
-from fourfifths.saves.autosaves import fresh
-from fourfifths.saves.codec import Body
 from fourfifths.saves.profile import Profile
 from fourfifths.saves.shape import MAX_SEED
 from fourfifths.session import continuing, record, reloading
+from fourfifths.session.autosaving import Autosave, opened
 from fourfifths.session.history import History
 from fourfifths.session.record import Loaded, Run
 from fourfifths.session.views import MeterView, Moment, SceneView, last_changes, meter_views, scene_view
@@ -37,10 +34,7 @@ class Session:
         self._run = run
         self._machine = StoryMachine(story, run.history.now.turn)
         self._profile = Profile(store, story.id)
-        self.slot = ""
-        """The autosave's slot, empty while there is none."""
-        self.unsaved = ""
-        """Why the last autosave failed, empty when it did not."""
+        self._autosave = Autosave(store)
         self.notices = notices
         """What the player must be told after a load."""
         self._ahead = False
@@ -50,7 +44,7 @@ class Session:
     def start(cls, story: Story, store: Store, *, seed: int = 0) -> Session:
         """A new run, on an autosave slot of its own; older runs are kept behind it."""
         session = cls(story, store, Run(os.urandom(8).hex(), History([record.first(story, seed % MAX_SEED)])))
-        session._autosave()
+        session._write()
         return session
 
     @classmethod
@@ -78,10 +72,20 @@ class Session:
 
     @classmethod
     def _resumed(cls, story: Story, store: Store, slot: str) -> Session:
-        loaded, busy = _opened(story, store, slot)
+        loaded, busy = opened(story, store, slot)
         session = cls(story, store, loaded.run, loaded.notices)
         session._settle(slot, loaded, busy)
         return session
+
+    @property
+    def slot(self) -> str:
+        """The autosave's slot, empty while there is none."""
+        return self._autosave.slot
+
+    @property
+    def unsaved(self) -> str:
+        """Why the last autosave failed, empty when it did not."""
+        return self._autosave.unsaved
 
     @property
     def story(self) -> Story:
@@ -153,9 +157,9 @@ class Session:
         self.notices = ()
         self._ahead = False
         if left is None:
-            self._autosave()
+            self._write()
         else:
-            self._part(left)
+            self._autosave.part(self._story, self._run, left)
         self._profile.add(f"{scene}.{choice}", turn.ending)
         if turn.ending:
             self._flush_profile()
@@ -178,17 +182,15 @@ class Session:
 
         What was played since is there to redo, and stays in an autosave where another choice is taken: nothing is lost.
         """
-        loaded, busy = _opened(self._story, self._store, slot)
+        loaded, busy = opened(self._story, self._store, slot)
         self.notices = loaded.notices
         if slot not in names.AUTOS and self._run.history.contains(loaded.run.history):
             self._run.history.cursor = loaded.run.history.cursor
             self._ahead = True
-            self._autosave()
+            self._write()
         else:
             self._ahead = False
-            if slot != self.slot:
-                self._store.release(self.slot)
-            self.slot = ""
+            self._autosave.leave(slot)
             self._run = loaded.run
             self._settle(slot, loaded, busy)
         self._machine.move_to(self._run.history.now.turn)
@@ -222,7 +224,7 @@ class Session:
             self._profile = Profile(self._store, story.id)
         self._story, self._run, self.notices = story, loaded.run, loaded.notices
         self._machine = StoryMachine(story, self._run.history.now.turn)
-        self._autosave()
+        self._write()
 
     def stand(self, state: State) -> None:
         """Puts the player into a state that no choice led to, for an author; undo takes it back.
@@ -233,35 +235,17 @@ class Session:
         self._run.history.put(Moment(self.number + 1, scene_view(self._story, turn.state.scene), turn))
         self._machine.move_to(turn)
         self.notices = ()
-        self._autosave()
+        self._write()
 
     def _placed(self, moved: bool) -> bool:
         if moved:
             self._ahead = self._ahead and self.can_redo
             self._machine.move_to(self._run.history.now.turn)
-            self._autosave()
+            self._write()
         return moved
 
-    def _part(self, left: Body) -> None:
-        """Goes on in another autosave and leaves `left` in the one before; where there is no other, in that one."""
-        before = self.slot
-        with contextlib.suppress(SaveError):
-            self.slot = fresh(self._store, self._run.id)
-        self._autosave()
-        if self.slot != before:
-            with contextlib.suppress(SaveError):
-                self._store.write(before, left)
-            self._store.release(before)
-
-    def _autosave(self) -> None:
-        try:
-            if not self.slot:
-                self.slot = fresh(self._store)
-            self._store.write(self.slot, record.body(self._story, self._run))
-        except SaveError as error:
-            self.unsaved = self._reason(error)
-        else:
-            self.unsaved = ""
+    def _write(self) -> None:
+        self._autosave.write(self._story, self._run)
 
     def _settle(self, slot: str, loaded: Loaded, busy: bool) -> None:
         """Finds the autosave to go on in: the one that was loaded, else that of the same run, else a fresh one."""
@@ -269,40 +253,14 @@ class Session:
             self._run.id = os.urandom(8).hex()
             self.notices += ("This game is open in another window; you go on from a copy of it.",)
         elif self._store.holds(slot):
-            self.slot = slot
-            if loaded.changed:
-                self._keep_old(slot)
-        else:
-            self._rejoin()
+            self._autosave.slot = slot
+            kept = self._autosave.keep_old() if loaded.changed else ""
+            self.notices += (kept,) if kept else ()
+        elif further := self._autosave.rejoin(self._story, self._run):
+            self._run, self._ahead = further, True
         if not self._store.holds(slot) or loaded.notices:
-            self._autosave()
+            self._write()
         self._note_history()
-
-    def _rejoin(self) -> None:
-        """Goes on in the run's own autosave where that only leads further, which is then there to redo."""
-        for info in self._store.slots():
-            if info.slot not in names.AUTOS or info.run != self._run.id or not info.loadable:
-                continue
-            with contextlib.suppress(SaveError):
-                found, _ = _opened(self._story, self._store, info.slot)
-                free = self._store.holds(info.slot) and not found.changed
-                if free and found.run.history.contains(self._run.history):
-                    found.run.history.cursor = self._run.history.cursor
-                    self._run = found.run
-                    self.slot = info.slot
-                    self._ahead = True
-                    return
-                self._store.release(info.slot)
-
-    def _keep_old(self, slot: str) -> None:
-        """Keeps the save from before the story changed; where it cannot, goes on in another slot."""
-        try:
-            copy = self._store.keep(slot)
-        except SaveError:
-            self._store.release(slot)
-            self.slot = ""
-        else:
-            self.notices += (f"The save from before the change is kept as {copy}.",)
 
     def _note_history(self) -> None:
         past = self.history
@@ -315,24 +273,4 @@ class Session:
         try:
             self._profile.flush()
         except SaveError as error:
-            self.unsaved = self.unsaved or self._reason(error)
-
-    def _reason(self, error: SaveError) -> str:
-        """Why nothing was saved, and where."""
-        reason = str(error).removeprefix("Not saved: ").removesuffix(".")
-        return f"{reason} (saves are in {clean(str(self._store.folder))})."
-
-
-def _opened(story: Story, store: Store, slot: str) -> tuple[Loaded, bool]:
-    """What a slot holds, and whether another window is playing it. A free autosave is claimed before it is read."""
-    held = store.holds(slot)
-    busy = False
-    if slot in names.AUTOS:
-        with contextlib.suppress(SaveError):  # the first write says why
-            busy = not store.claim(slot)
-    try:
-        return record.rebuild(story, store.read(slot)), busy
-    except SaveError:
-        if not held:
-            store.release(slot)
-        raise
+            self._autosave.unsaved = self._autosave.unsaved or self._autosave.reason(error)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fourfifths.plain.game import COMMANDS
+from fourfifths.saves import SaveError
 from fourfifths.session import Session
 from tests.unit.plain.conftest import Play
 
@@ -193,12 +194,12 @@ def test_help_names_every_command(play: Play) -> None:
 def test_a_choice_that_could_not_be_saved_is_said_and_costs_the_exit_code(
     play: Play, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail() -> None:
-        session.unsaved = "the disk is full."
+    def fail(*_: object) -> None:
+        raise SaveError("Not saved: the disk is full.")
 
-    monkeypatch.setattr(session, "_autosave", fail)
+    monkeypatch.setattr(session._store, "write", fail)
     code, transcript = play("1")
-    assert transcript.count("Not saved: the disk is full.") == 2
+    assert transcript.count("Not saved: the disk is full (saves are in") == 2
     assert code == 1
 
 
