@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from fourfifths import bundled, cli
+from fourfifths.proofs import PLACE
 from fourfifths.tools.lint import manual
 
 ROOT = Path(__file__).parents[2]
@@ -36,6 +37,17 @@ def said(capsys: pytest.CaptureFixture[str], *words: str | Path) -> tuple[int, s
     code = cli.main(["lint", *map(str, words)])
     out, err = capsys.readouterr()
     return code, out, err
+
+
+def test_a_stale_proof_is_named_beside_the_report_for_people_alone(
+    capsys: pytest.CaptureFixture[str], worn: Path
+) -> None:
+    before = said(capsys, worn)
+    (worn / PLACE).parent.mkdir()
+    (worn / PLACE).write_text("{}", "utf-8")
+    note = f"{worn / PLACE} proves another version; `fourfifths prove` brings it up to date.\n"
+    assert said(capsys, worn) == (*before[:2], note)
+    assert said(capsys, worn, "--format", "json")[2] == ""
 
 
 def test_warnings_alone_fail_only_where_strict(capsys: pytest.CaptureFixture[str], worn: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from fourfifths import edge, excerpt
+from fourfifths import edge, excerpt, markup
 from fourfifths.commands.parameters import nearest_story
 from fourfifths.commands.reading import deliver
 from fourfifths.diagnostics import Diagnostic, Severity
@@ -76,6 +76,8 @@ def command(
     found = tuple(item for result in results for item in result.found)
     said = formats.statistics(found) if statistics else _shown(results, found, style, output is None)
     _show(said, output)
+    if style == "full":
+        _note(results)
     failed = found if strict else [item for item in found if item.severity is Severity.ERROR]
     return int(bool(failed))
 
@@ -85,6 +87,13 @@ def _explained(code: str) -> str:
     if text is None:
         raise click.UsageError(f"There is no code {code!r}; `fourfifths lint --manual` lists them.")
     return text
+
+
+def _note(results: Iterable[Checked]) -> None:
+    for place in (result.stale for result in results if result.stale):
+        click.echo(
+            f"{markup.clean(str(place))} proves another version; `fourfifths prove` brings it up to date.", err=True
+        )
 
 
 def _show(said: str, output: Path | None) -> None:

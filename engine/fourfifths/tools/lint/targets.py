@@ -21,11 +21,12 @@ class Target(NamedTuple):
 
 
 class Checked(NamedTuple):
-    """A target with what came of it, files named as they can be opened."""
+    """A target with what came of it, files named as they can be opened; `stale` is a proof's file that was no help."""
 
     target: Target
     compiled: Compiled
     found: tuple[Diagnostic, ...]
+    stale: Path | None = None
 
 
 def targets(paths: Iterable[Path]) -> tuple[Target, ...]:
@@ -52,6 +53,9 @@ def checked(target: Target, selection: Selection) -> Checked:
     """Compiles and lints a target; of a part, only what stands in it is kept, and that there is no story around it."""
     compiled = compile_files(target.folder)
     story = compiled.story
-    found = check(compiled, selection, fresh(target.folder / PLACE, story) if story else None)
+    place = target.folder / PLACE
+    proof = fresh(place, story) if story else None
+    found = check(compiled, selection, proof)
     kept = tuple(item for item in found if not target.names or item.span.file in target.names or item.code == "E014")
-    return Checked(target, compiled, excerpt.rooted(kept, target.folder))
+    stale = place if story and not proof and place.is_file() else None
+    return Checked(target, compiled, excerpt.rooted(kept, target.folder), stale)

@@ -88,15 +88,16 @@ def test_the_file_beside_the_story_is_read_while_it_is_fresh(tmp_path: Path) -> 
         (tmp_path / name).write_bytes(data)
     (target,) = targets([tmp_path])
     wanted = Selection(select=("W110",))
-    assert not checked(target, wanted).found
+    assert (checked(target, wanted).found, checked(target, wanted).stale) == ((), None)
     story = compile_files(tmp_path).story
     assert story is not None
     write(tmp_path / PLACE, proved(story))
+    assert checked(target, wanted).stale is None
     (finding,) = checked(target, wanted).found
     assert (finding.code, finding.span.file) == ("W110", str(tmp_path / "w" / "w.yaml"))
     with (tmp_path / "w" / "w.yaml").open("a") as file:
         file.write("# a remark\n")
-    assert not checked(target, wanted).found
+    assert (checked(target, wanted).found, checked(target, wanted).stale) == ((), tmp_path / PLACE)
     (tmp_path / PLACE).write_text("{")
     assert not checked(target, wanted).found
 
