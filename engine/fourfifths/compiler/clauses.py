@@ -10,6 +10,7 @@ import re
 
 from fourfifths import conditions
 from fourfifths.compiler.names import SceneNames
+from fourfifths.compiler.nodes import made
 from fourfifths.diagnostics import Diagnostic, Span
 from fourfifths.model import Condition, Slot, SlotKind
 
@@ -52,14 +53,13 @@ class Clauses:
                     return found
                 code = (found.code, found.reads)
             (self._known if "(" in source else self._shared)[source] = code
-        return Condition(source, code[0], code[1], span)
+        return made(Condition, (source, code[0], code[1], span))
 
     def _short(self, source: str) -> Code | None:
         """The code of clauses, joined and in brackets; None where there is more in it."""
         if len(source) > MAX_SHORT or "@" in source:
             return None
-        alone = self._clause(source)
-        if alone is not None:
+        if " and " not in source and " or " not in source and (alone := self._clause(source)):
             return alone
         if "\n" in source:
             source = " ".join(source.split())

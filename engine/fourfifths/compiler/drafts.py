@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from fourfifths.diagnostics import Span
 from fourfifths.model import Block, Condition, Effect, Ending, Memory, Slot, SlotKind, Template
 
+_CHOSEN, _MEMORY, _KNOWS = SlotKind.CHOSEN.value, SlotKind.MEMORY.value, SlotKind.KNOWS.value
+
 
 @dataclass(slots=True)
 class ChoiceDraft:
@@ -32,11 +34,11 @@ class ChoiceDraft:
 
     def marks(self, scene: str) -> list[str]:
         """The names of the marks that taking it in this scene would set."""
-        found = [f"{SlotKind.CHOSEN} {scene}.{self.id}"]
+        found = [f"{_CHOSEN} {scene}.{self.id}"]
         if self.memories:
-            found += [f"{SlotKind.MEMORY} {who}/{memory.id}" for memory in self.memories for who in memory.seen_by]
+            found += [f"{_MEMORY} {who}/{memory.id}" for memory in self.memories for who in memory.seen_by]
         if self.taught:
-            found += [f"{SlotKind.KNOWS} {who}/{fact}" for who, fact in self.taught]
+            found += [f"{_KNOWS} {who}/{fact}" for who, fact in self.taught]
         return found
 
 

@@ -61,21 +61,7 @@ class _Plan:
 
 
 _PLANS: dict[str, _Plan] = {}
-
-
-def _plan(shape: Shape) -> _Plan:
-    """The plan of a shape, made once; a shape that is made while a table is read may share its name with others."""
-    plan = _PLANS.get(shape.name)
-    if plan is None or plan.shape is not shape:
-        plan = _PLANS[shape.name] = _Plan(shape)
-    return plan
-
-
-def sound(shape: Shape, node: Node, source: Source) -> dict[str, Node] | None:
-    """The values of a mapping of this shape, in a file without comments; None where `Fields` has to look closer."""
-    if type(node) is Mapping and not source.commented and _plan(shape).takes(node.entries):
-        return node.entries
-    return None
+"""The plan of each shape by its name, made once; a shape made while a table is read may share its name with others."""
 
 
 class Fields:
@@ -88,7 +74,9 @@ class Fields:
         self.broken = False
         self.meant = _NOTHING
         """Keys that are there, but misspelt."""
-        plan = _plan(shape)
+        plan = _PLANS.get(shape.name)
+        if plan is None or plan.shape is not shape:
+            plan = _PLANS[shape.name] = _Plan(shape)
         self.values = node.entries if plan.takes(node.entries) else self._checked(plan)
         if source.commented:
             self._check_cuts(self.values, plan.cut)

@@ -52,10 +52,10 @@ class _Open:
     def end(self) -> None:
         """Ends an arm, trimmed."""
         arm = self.arm
-        if arm and isinstance(arm[0], str):
-            arm[:1] = [text] if (text := arm[0].lstrip()) else []
-        if arm and isinstance(arm[-1], str):
-            arm[-1:] = [text] if (text := arm[-1].rstrip()) else []
+        if arm and type(first := arm[0]) is str:
+            arm[:1] = (text,) if (text := first.lstrip()) else ()
+        if arm and type(last := arm[-1]) is str:
+            arm[-1:] = (text,) if (text := last.rstrip()) else ()
         self.arms.append(tuple(arm))
 
 

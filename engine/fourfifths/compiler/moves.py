@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from fourfifths.compiler import shapes
-from fourfifths.compiler.fields import Fields, identifier, read, scalars, sound
+from fourfifths.compiler.fields import Fields, identifier, read, scalars
 from fourfifths.compiler.nodes import Mapping, Node, Scalar
 from fourfifths.compiler.report import shown
 from fourfifths.compiler.tables import World
@@ -56,13 +56,12 @@ def _meter(slot: Slot, node: Node, choice: Fields) -> Effect | None:
         hint = f"write `{slot.name}: {{by: {move}, why: One line in the world's words.}}`"
         choice.wrong("E050", node, f"the meter {slot.name} moves without a reason", hint)
         return None
-    values = sound(shapes.METER_EFFECT, node, choice.source)
-    if values is None:
-        fields = read(shapes.METER_EFFECT, node, choice.source, choice.report)
-        if fields is None or fields.broken:
-            return None
-        values = fields.values
-    by, reason = values.get("by"), values.get("why")
+    if type(node) is Mapping and (both := _plainly(node, choice)):
+        return _moved(slot, int(both[0].text), " ".join(both[1].text.split()), both[0], choice)
+    fields = read(shapes.METER_EFFECT, node, choice.source, choice.report)
+    if fields is None or fields.broken:
+        return None
+    by, reason = fields.values.get("by"), fields.values.get("why")
     if type(by) is not Scalar or type(reason) is not Scalar:
         missing = "by" if by is None else "why"
         hint = f"write `{slot.name}: {{by: +5, why: One line in the world's words.}}`"
@@ -72,6 +71,17 @@ def _meter(slot: Slot, node: Node, choice: Fields) -> Effect | None:
         choice.wrong("E025", by, f"{shown(by.text)} is not a move", "write it as +5 or -5")
         return None
     return _moved(slot, int(by.text), " ".join(reason.text.split()), by, choice)
+
+
+def _plainly(node: Mapping, choice: Fields) -> tuple[Scalar, Scalar] | None:
+    """`by` and `why` of a move that has these and nothing else, and nothing wrong; None where `Fields` has to look."""
+    entries = node.entries
+    if len(entries) != 2 or choice.source.commented:
+        return None
+    by, why = entries.get("by"), entries.get("why")
+    if type(by) is not Scalar or type(why) is not Scalar or why.text.isspace() or not (why.text and BY.match(by.text)):
+        return None
+    return by, why
 
 
 def _moved(slot: Slot, amount: int, why: str, node: Scalar, choice: Fields) -> Effect | None:

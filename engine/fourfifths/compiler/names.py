@@ -98,8 +98,9 @@ class Index:
             name = choice.entries.get("id")
             if isinstance(name, Scalar):
                 choices.setdefault(name.text, name)
-            for memory in _mappings(choice, "remember"):
-                self._add_memory(memory)
+            if "remember" in choice.entries:
+                for memory in _mappings(choice, "remember"):
+                    self._add_memory(memory)
         cases = [case for card in _mappings(node, "card") for case in _mappings(card, "unplayed")]
         for memory in (memory for case in cases for memory in _mappings(case, "remember")):
             self._add_memory(memory)
@@ -210,7 +211,7 @@ class SceneNames:
     def call(self, function: str, arguments: tuple[str, ...]) -> Slot | str:
         """The slot that a function reads, or what is wrong with its names."""
         asked = (function, *arguments)
-        if asked in self._missing:
+        if self._missing and asked in self._missing:
             return self._missing[asked]
         found = self._called(function, arguments)
         if isinstance(found, str):

@@ -99,16 +99,18 @@ class _Tree:
         node = Mapping(line.start(_NAME), False, self._text)
         entries = node.entries
         while True:
-            key = line[_NAME]
+            key, kind = line[_NAME], line.lastindex
             if key is None or key in entries or len(key) > MAX_KEY:
                 raise _IrregularError
-            kind = line.lastindex
             if kind == _PLAIN:
                 entries[key] = Scalar(line[_PLAIN], line.start(_PLAIN), "")
                 line = following()
             elif kind == _NAME:
                 entries[key] = self._nested(indent)
                 line = self._line
+            elif kind == _BLOCK:
+                entries[key] = self._block(line, indent)
+                line = following()
             else:
                 entries[key] = self._value(line, indent)
                 line = following()
@@ -147,7 +149,9 @@ class _Tree:
         if kind == _BLOCK:
             return self._block(line, indent)
         if kind == _BRACKET:
-            node, end = self._inside(line.start(_BRACKET), 1)
+            at = line.start(_BRACKET)
+            node: Node
+            node, end = self._pairs(at, 1) if line[_BRACKET] == "{" else self._items(at, 1)
             if self._text[end] != "\n" and not _REST.match(self._text, end):
                 raise _IrregularError
             return node
@@ -173,13 +177,14 @@ class _Tree:
         return self._pairs(at, depth) if self._text[at] == "{" else self._items(at, depth)
 
     def _pairs(self, at: Mark, depth: int) -> tuple[Mapping, Mark]:
-        text, node = self._text, Mapping(at, True, self._text)
+        text = self._text
+        node = Mapping(at, True, text)
         if text[at + 1] == "}":
             return node, at + 2
-        entries = node.entries
+        entries, match = node.entries, _PAIR.match
         sign = ","
         while sign == ",":
-            pair = _PAIR.match(text, at + 1)
+            pair = match(text, at + 1)
             if pair is None or (key := pair[_NAME]) in entries or len(key) > MAX_KEY:
                 raise _IrregularError
             kind, at = pair.lastindex, pair.end()

@@ -71,7 +71,7 @@ class Slots:
 
     def mark(self, kind: SlotKind, what: str, start: int = 0) -> Slot:
         """The slot of a mark, allotted now if it was not."""
-        name = f"{kind} {what}"
+        name = f"{kind!s} {what}"
         self.asked.add(name)
         slot = self.by_name.get(name)
         if slot is None:
@@ -80,7 +80,7 @@ class Slots:
 
     def marked(self, kind: SlotKind, what: str) -> Slot | None:
         """The slot of a mark if something reads it."""
-        name = f"{kind} {what}"
+        name = f"{kind!s} {what}"
         return self.by_name[name] if name in self.live else None
 
 

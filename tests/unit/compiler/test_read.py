@@ -191,6 +191,8 @@ PLACES = [
     ("a: one\n  and\n  two\n", "two", 3, 3),
     ("a: 'it''s two'\n", "two", 1, 11),
     ('a: "\\u2014 \\" two"\n', "two", 1, 15),
+    ('a: "it \\"is\\" \\\\ two"\n', "two", 1, 18),
+    ('a: "it \\"two\\""\n', '"two', 1, 8),
     ('a: "one\n  two"\n', "two", 2, 3),
     ("a: é— two\n", "two", 1, 7),
 ]

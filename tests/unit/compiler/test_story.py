@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from fourfifths import step
 from fourfifths.compiler import compile_texts, shapes
-from fourfifths.model import Branch, Effect, SlotKind, Story
+from fourfifths.diagnostics import Span
+from fourfifths.model import Branch, Condition, Effect, SlotKind, Story
 from tests.unit.compiler.small import FACTS, GATE, STORY, changed, files
 
 
@@ -132,6 +133,13 @@ def test_the_story_plays_from_start_to_end() -> None:
     for choice in ("ask", "bribe", "gate/right", "back", "leave"):
         turn = step.step(whole, turn.state, choice)
     assert turn.ending == "out"
+
+
+def test_conditions_and_places_have_all_their_fields() -> None:
+    shown = [condition for scene in story().scenes.values() for each in scene.choices for condition in each.shown]
+    assert shown
+    assert all(len(condition) == len(Condition._fields) for condition in shown)
+    assert all(len(condition.span) == len(Span._fields) for condition in shown)
 
 
 def test_two_compilations_are_equal() -> None:
