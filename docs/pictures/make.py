@@ -24,11 +24,13 @@ async def picture(story: Path, theme: str, keys: tuple[str, ...]) -> str:
     from fourfifths.saves import Store
     from fourfifths.session import Session
     from fourfifths.tui.app import FourFifths
+    from fourfifths.tui.desk import Desk
     from fourfifths.tui.preferences import Preferences
 
     with tempfile.TemporaryDirectory() as folder:
         session = Session.start(compile_story(story), Store(Path(folder)))
-        app = FourFifths(None, opening=session, preferences=Preferences({"theme": theme}))  # type: ignore[arg-type]
+        desk = Desk(session.story_title, lambda: session, lambda _: session, tuple, lambda _: None)
+        app = FourFifths(desk, opening=session, preferences=Preferences({"theme": theme}))
         async with app.run_test(size=SIZE) as pilot:
             for key in keys:
                 await pilot.pause(0.9)
