@@ -1,7 +1,8 @@
 """The conditions of one file, each compiled once; one without brackets and calls is compiled once for all files.
 
 Most are clauses of one name or call, joined by `and`, `or` and brackets. Those come out as the parser compiles them,
-without it; whatever else a condition holds, and whatever is wrong with it, is the parser's.
+without it; whatever else a condition holds, and whatever is wrong with it, is the parser's. Only the numbers of marks
+may be others: what stands in brackets is read first.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ _NUMBER = re.compile(r"-?[0-9]{1,10}\Z")
 _GROUP = re.compile(r"\((?<![a-z]\()([^()]*+(?:(?<=[a-z])\([^()]*+\)[^()]*+)*+)\)")
 """Brackets around clauses, not around the names of a call."""
 
+_MEMBERSHIP = re.compile(r"([a-z][a-z0-9_]*) in \(([^()]+)\)")
 _NUMBERS = (SlotKind.METER, SlotKind.INT, SlotKind.VISITS)
 
 Code = tuple[str, tuple[int, ...]]
@@ -61,6 +63,8 @@ class Clauses:
             return None
         if " and " not in source and " or " not in source and (alone := self._clause(source)):
             return alone
+        if (match := _MEMBERSHIP.fullmatch(source)) and (among := self._among(match[1], match[2].split(", "))):
+            return among
         if "\n" in source:
             source = " ".join(source.split())
         groups: dict[str, Code] = {}
@@ -72,6 +76,16 @@ class Clauses:
             groups[name], groups[f"not {name}"] = code, (f"(not {code[0]})", code[1])
             source = f"{source[: match.start()]}{name}{source[match.end() :]}"
         return self._joined(source, groups)
+
+    def _among(self, name: str, words: list[str]) -> Code | None:
+        """The code that asks whether a slot is one of these words; None where they are not all words of it."""
+        slot = self._slots.get(name)
+        if slot is None or slot.kind is not SlotKind.WORD:
+            return None
+        if any(word not in slot.words or word in self._slots for word in words):
+            return None
+        asked = " or ".join([f"v[{slot.index}] == {slot.words.index(word)}" for word in words])
+        return f"(({asked}))", (slot.index,)
 
     def _joined(self, source: str, groups: dict[str, Code]) -> Code | None:
         """The code of clauses and groups that are joined by `and` and `or`."""

@@ -108,8 +108,10 @@ class _Reader:
         part: Part
         if not isinstance(asks, Condition):
             part = Alternative(asks[0], tuple(arms), self._site.visits(), asks[1])
-        elif len(arms) <= 2:
-            part = Branch(asks, arms[0], arms[1] if len(arms) == 2 else ())
+        elif len(arms) == 1:
+            part = Branch(asks, arms[0], ())
+        elif len(arms) == 2:
+            part = Branch(asks, arms[0], arms[1])
         else:
             return False
         (self.around[-1].arm if self.around else self.parts).append(part)

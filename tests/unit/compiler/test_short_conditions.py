@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,10 +12,11 @@ from fourfifths import conditions
 from fourfifths.compiler import check_texts
 from fourfifths.compiler.clauses import Clauses
 from fourfifths.compiler.names import Index, SceneNames
+from fourfifths.compiler.nodes import Scalar
 from fourfifths.compiler.report import Report
 from fourfifths.compiler.tables import World
 from fourfifths.diagnostics import Diagnostic, Span
-from fourfifths.model import Person, SlotKind
+from fourfifths.model import Condition, Person, SlotKind
 from tests.unit.compiler.small import files
 
 GATE_YAML = """pov: ana
@@ -58,7 +61,7 @@ def names() -> SceneNames:
         world.names.entries[name] = world.slots.add(name, kind, (0, high), 0, words)
     world.people.entries["ada"] = Person("ada", "Ada", False, "")
     index.scenes["gate/gate"] = PLACE
-    index.choices["gate/gate"] = {"bribe": PLACE}
+    index.choices["gate/gate"] = {"bribe": Scalar("bribe", 0, "")}
     index.memories["act"] = {"ada": None}
     return SceneNames("gate", world, index)
 
@@ -77,6 +80,28 @@ def test_a_bare_name_or_call_compiles_as_the_parser_compiles_it(source: str) -> 
     same(f"not {source}")
 
 
+@pytest.mark.parametrize("name", ["papers", "trust", "bribed", "nobody", "seen(gate)", "not papers", "Papers"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "real, none",
+        "real",
+        "real, real",
+        "real,none",
+        "real, lost",
+        " real",
+        "",
+        "1, 2",
+        "papers",
+        "real, bribed",
+        "(real)",
+    ],
+)
+def test_one_of_some_words_compiles_as_the_parser_compiles_it(name: str, words: str) -> None:
+    same(f"{name} in ({words})")
+    same(f"{name} in ({words}) and bribed")
+
+
 CLAUSE = st.one_of(
     st.sampled_from(
         ["bribed", "not bribed", *NAMES, *CALLS, *WRONG, "(bribed)", "(bribed or seen(gate))", "trust<3", *GROUPS]
@@ -91,6 +116,11 @@ JOINT = st.sampled_from([" and ", " or ", " and not ", "  or ", " and\n", " in "
 @given(st.lists(st.tuples(CLAUSE, JOINT), min_size=1, max_size=6))
 def test_joined_clauses_compile_as_the_parser_compiles_them(pieces: list[tuple[str, str]]) -> None:
     same("".join(clause + joint for clause, joint in pieces[:-1]) + pieces[-1][0])
+
+
+def test_calls_inside_and_outside_of_brackets_ask_for_what_the_parser_asks_for() -> None:
+    same("chosen(gate.bribe) and (bribed or seen(gate))")
+    same("(bribed or (remembers(ada, act) and seen(gate))) and (not chosen(gate.bribe) or visits(gate) > 1)")
 
 
 def test_what_was_compiled_in_brackets_is_no_clause() -> None:
@@ -130,9 +160,17 @@ def test_a_call_compiles_as_it_does_in_brackets(call: str, no: str) -> None:
 
 def same(source: str) -> None:
     """Compiles the source twice without the parser's help and once with it."""
-    clauses = Clauses(names())
-    expected = conditions.parse(source, PLACE, names())
+    short, long = names(), names()
+    clauses = Clauses(short)
+    expected = meant(conditions.parse(source, PLACE, long), long)
     for _ in range(2):
-        found = clauses.parse(source, PLACE)
-        assert found == expected, source
-        assert isinstance(found, Diagnostic) == isinstance(expected, Diagnostic)
+        assert meant(clauses.parse(source, PLACE), short) == expected, source
+
+
+def meant(found: Condition | Diagnostic, told: SceneNames) -> tuple[object, ...]:
+    """What was found, with the names of slots for their numbers."""
+    if isinstance(found, Diagnostic):
+        return (found,)
+    slots = [slot.name for slot in told.world.slots.all]
+    code = re.sub(r"v\[(\d+)\]", lambda number: f"v[{slots[int(number[1])]}]", found.code)
+    return (found.source, code, sorted(slots[index] for index in found.reads), found.span)
