@@ -16,7 +16,7 @@ play: $(VENV)/.ready-to-play
 	@$(BIN)/fourfifths play $(ARGS)
 
 test: $(VENV)/.ready-to-work
-	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses auto --dist worksteal $(ARGS)
 
 lint: $(VENV)/.ready-to-play
 	@$(BIN)/fourfifths lint story $(ARGS)
