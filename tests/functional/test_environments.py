@@ -7,6 +7,7 @@ import pty
 import signal
 import subprocess
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -125,6 +126,14 @@ def test_a_reader_that_goes_away_is_no_mistake(tmp_path: Path, words: tuple[str,
     assert done.stdout.count(b"\n") == 1
 
 
+@pytest.fixture
+def hangup() -> Iterator[None]:
+    """SIGHUP is heeded by what is started, also where the tests themselves run under nohup."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    yield
+    signal.signal(signal.SIGHUP, before)
+
+
 def started(home: Path, **streams: int) -> subprocess.Popen[bytes]:
     """A game that has shown its first scene and waits."""
     game = subprocess.Popen(
@@ -140,6 +149,7 @@ def started(home: Path, **streams: int) -> subprocess.Popen[bytes]:
     return game
 
 
+@pytest.mark.usefixtures("hangup")
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
 def test_a_signal_ends_it_with_its_own_code_and_everything_is_saved(tmp_path: Path, number: signal.Signals) -> None:
     game = started(tmp_path, stderr=subprocess.PIPE)
