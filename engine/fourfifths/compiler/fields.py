@@ -15,6 +15,7 @@ from fourfifths.diagnostics import Span
 ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}\Z")
 REFERENCE = re.compile(r"(?:[a-z0-9][a-z0-9-]{0,63}/)?[a-z0-9][a-z0-9-]{0,63}\Z")
 NUMBER = re.compile(r"[+-]?(?:0|[1-9][0-9]{0,8})\Z")
+_NAME_HINT = "a name has small letters, digits and hyphens, 64 at most"
 MAX_LIST = 200
 MAX_KEYS = 50
 
@@ -213,6 +214,28 @@ def read(shape: Shape, node: Node, source: Source, report: Report) -> Fields | N
     return None
 
 
+def children(fields: Fields, key: str, shape: Shape) -> list[tuple[str, Fields]]:
+    """The mappings inside the mapping in a key, by their names; the others are reported, and break the whole."""
+    node = fields.mapping(key)
+    found: list[tuple[str, Fields]] = []
+    if node is None:
+        return found
+    for name, child in node.entries.items():
+        inner = _named(name, child, node, fields, shape)
+        if inner is None:
+            fields.broken = True
+        else:
+            found.append((name, inner))
+    return found
+
+
+def _named(name: str, child: Node, among: Mapping, fields: Fields, shape: Shape) -> Fields | None:
+    if ID.match(name):
+        return read(shape, child, fields.source, fields.report)
+    fields.report.error("E024", fields.source.key(among, name), f"{shown(name)} is not a name", _NAME_HINT)
+    return None
+
+
 def uncut(node: Node, source: Source, report: Report) -> None:
     """Reports a plain text that a comment follows: YAML has cut it there."""
     if type(node) is Scalar and node.mark in source.commented:
@@ -254,8 +277,7 @@ def identifier(node: Scalar, fields: Fields) -> str:
     """The name that a node holds, or nothing where no name has such characters."""
     if ID.match(node.text):
         return node.text
-    hint = "a name has small letters, digits and hyphens, 64 at most"
-    fields.wrong("E024", node, f"{shown(node.text)} is not a name", hint)
+    fields.wrong("E024", node, f"{shown(node.text)} is not a name", _NAME_HINT)
     return ""
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fourfifths.compiler.fields import ID, Fields, number, read
+from fourfifths.compiler.fields import Fields, children, number
 from fourfifths.compiler.nodes import Mapping, Node, Scalar
 from fourfifths.compiler.report import shown
 from fourfifths.compiler.shapes import Field, Kind, Shape
@@ -37,20 +37,12 @@ POLICY = Shape("a policy", {
 def policies(fields: Fields) -> Policies | None:
     """The table; None where something in it is mistaken, which is reported."""
     dispositions = tuple(_name(node, fields) for node in fields.names("dispositions"))
-    node = fields.mapping("policies")
-    found = [_policy(name, child, node, fields) for name, child in (node.entries if node else {}).items() if node]
+    found = [_policy(name, child) for name, child in children(fields, "policies", POLICY)]
     whole = tuple(policy for policy in found if policy is not None)
     return None if fields.broken or len(whole) < len(found) else Policies(dispositions, whole)
 
 
-def _policy(name: str, node: Node, among: Mapping, table: Fields) -> Policy | None:
-    if not ID.match(name):
-        hint = "a name has small letters, digits and hyphens, 64 at most"
-        table.report.error("E024", table.source.key(among, name), f"{shown(name)} is not a name", hint)
-        return None
-    fields = read(POLICY, node, table.source, table.report)
-    if fields is None:
-        return None
+def _policy(name: str, fields: Fields) -> Policy | None:
     view = fields.scalar("view")
     found = Policy(
         name,

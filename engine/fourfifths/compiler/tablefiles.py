@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from fourfifths.compiler.fields import ID, Fields, read
+from fourfifths.compiler.fields import Fields, children, read
 from fourfifths.compiler.folder import TABLES
 from fourfifths.compiler.folder import files as files_of
 from fourfifths.compiler.policyfile import POLICIES, policies
@@ -104,7 +104,7 @@ def _concierge(fields: Fields) -> Concierge | None:
             fields.wrong_key("E021", "features", message, f"add {needed}")
     plates = fields.number("plates", 1, 1, _MILLION)
     launch = _points(fields, "launch", features, 100)
-    districts = [_district(id, read_fields, features) for id, read_fields in _children(fields, "districts", DISTRICT)]
+    districts = [_district(id, child, features) for id, child in children(fields, "districts", DISTRICT)]
     if fields.broken or not districts or any(district is None for district in districts):
         return None
     if not any(launch.values()):
@@ -132,8 +132,8 @@ def _pantry(fields: Fields) -> Pantry | None:
     aims_fields = read(AIMS, aims_node, fields.source, fields.report) if aims_node is not None else None
     suppers: dict[str, Supper] = {}
     only: dict[str, frozenset[str]] = {}
-    children = list(_children(fields, "suppers", SUPPER))
-    for id, child in children:
+    named = children(fields, "suppers", SUPPER)
+    for id, child in named:
         suppers[id] = Supper(
             _count(child, "chits"), _count(child, "fill"), child.flag("safe", False), _count(child, "fatigue")
         )
@@ -142,27 +142,8 @@ def _pantry(fields: Fields) -> Pantry | None:
     if aims_fields is None or not suppers or not nights:
         return None
     aims = Aims(*(_count(aims_fields, name) for name in Aims._fields))
-    broken = fields.broken or aims_fields.broken or any(child.broken for _, child in children)
+    broken = fields.broken or aims_fields.broken or any(child.broken for _, child in named)
     return None if broken else Pantry(suppers, nights, only, aims)
-
-
-def _children(fields: Fields, key: str, shape: Shape) -> list[tuple[str, Fields]]:
-    """The named mappings inside a mapping; a name that is none is reported."""
-    node = fields.mapping(key)
-    found = []
-    for name, child in (node.entries if node is not None else {}).items():
-        assert node is not None  # noqa: S101  # there are no entries without it
-        if not ID.match(name):
-            hint = "a name has small letters, digits and hyphens, 64 at most"
-            fields.report.error("E024", fields.source.key(node, name), f"{shown(name)} is not a name", hint)
-            fields.broken = True
-            continue
-        read_child = read(shape, child, fields.source, fields.report)
-        if read_child is None:
-            fields.broken = True
-        else:
-            found.append((name, read_child))
-    return found
 
 
 def _points(fields: Fields, key: str, features: tuple[str, ...], most: int) -> dict[str, int]:
@@ -195,11 +176,12 @@ def _hundredths(fields: Fields, key: str) -> int:
 
 
 def _nights(fields: Fields, nights: tuple[str, ...]) -> frozenset[str]:
-    for node in fields.names("only"):
+    nodes = fields.names("only")
+    for node in nodes:
         if node.text not in nights:
             message = f"{shown(node.text)} is none of the nights"
             fields.wrong("E024", node, message, fields.report.cure(node.text, nights))
-    return frozenset(node.text for node in fields.names("only"))
+    return frozenset(node.text for node in nodes)
 
 
 _Reader = tuple[Shape, Callable[[Fields], object], str]
