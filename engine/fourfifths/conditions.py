@@ -100,6 +100,17 @@ def words(source: str) -> tuple[tuple[str, int], ...]:
     return tuple((token.text, token.at) for token in _tokens(source))
 
 
+def weight(source: str) -> int:
+    """How many things a checked condition asks: its comparisons, flags and calls."""
+    asked, compared = 1, 0
+    for token in _tokens(source):
+        if token.text in ("and", "or"):
+            asked, compared = asked + 1, 0
+        elif token.text in (*_COMPARISONS, "in"):
+            asked, compared = asked + (compared > 0), compared + 1
+    return asked
+
+
 def _tokens(source: str) -> list[_Token]:
     if len(source) > MAX_LENGTH:
         raise _ConditionError(0, 1, "E300", f"this condition is longer than {MAX_LENGTH} characters", "split it up")

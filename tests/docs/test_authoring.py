@@ -73,8 +73,12 @@ def test_the_one_new_file_of_the_page_is_met_in_the_shipped_story(tmp_path: Path
 
 
 def week() -> Story:
-    found = re.findall(r"```yaml week=(\S+)\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
-    return compile_texts({name: text.encode() for name, text in found})
+    return compile_texts(fenced("week"))
+
+
+def fenced(word: str) -> dict[str, bytes]:
+    found = re.findall(rf"```yaml {word}=(\S+)\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+    return {name: text.encode() for name, text in found}
 
 
 def test_the_debt_of_the_page_falls_due_on_the_third_day_unless_it_is_paid() -> None:
@@ -97,3 +101,26 @@ def test_the_promise_of_the_page_is_kept_by_a_route() -> None:
     for choice in ("vow", "on"):
         turn = step.step(week(), turn.state, choice)
     assert [passage.text.strip() for passage in turn.outcome] == ["You are back by noon."]
+
+
+def test_the_first_line_of_the_page_is_what_is_most_in_mind_and_spends_it() -> None:
+    files = fenced("week")
+    files["quay/noon.yaml"] = files["quay/noon.yaml"].replace(
+        b"      - {id: on,", b"      - {id: talk, label: Talk., goto: greet}\n      - {id: on,"
+    )
+    files["quay/noon.yaml"] = files["quay/noon.yaml"].replace(b"{id: up, if: day == 3, goto: endings}", b"")
+    files["quay/noon.yaml"] = files["quay/noon.yaml"].replace(b"      - \n", b"")
+    story = compile_texts(files | fenced("talk"))
+    turn = step.begin(story)
+    for choice in ("borrow", "vow", "on", "on"):
+        turn = step.step(story, turn.state, choice)
+    said = []
+    for _ in range(4):
+        turn = step.step(story, turn.state, "talk")
+        said.append(turn.outcome[-1].text.strip())
+    assert said == [
+        '"You keep your noons," says Nkechi, "and my boxes."',
+        '"The half box," says Nkechi.',
+        "Nkechi counts.",
+        "Nkechi counts.",
+    ]

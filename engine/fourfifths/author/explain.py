@@ -139,7 +139,7 @@ class _Explainer:
         there = self._story.scenes.get(scene)
         for choice, own in asked(there) if there else ():
             if choice.id == route:
-                return Gone(f"{scene}.{route}", choice.span, own[0].source if own else "")
+                return Gone(f"{scene}.{route}", choice.span, _asked(own))
         return Gone(f"{scene}.{route}", self._scene.span, "")
 
     def _choice(self, choice: Choice) -> Explained:
@@ -191,6 +191,11 @@ class _Explainer:
         moved = [reading for reading in readings if reading.moved or reading.value != reading.start]
         moved.sort(key=lambda reading: -(reading.moved.number if reading.moved else 0))
         return (*moved, *(reading for reading in readings if reading not in moved))
+
+
+def _asked(own: Sequence[Condition]) -> str:
+    """What an author asks of a route, without its `once`."""
+    return " and ".join(part.source for part in own if not part.source.startswith(_ONCE))
 
 
 def _effect(effect: Effect) -> str:

@@ -64,6 +64,7 @@ CODES: dict[str, str] = {
     "E066": "routes that lead round in a circle in which nobody is asked",
     "E067": "a route with what only a choice has",
     "E068": "a card that nothing can settle where it is not played",
+    "E069": "a `pick` that there is not, or one without routes",
     # conditions (conditions.py) and text (text.py)
     "E300": "a condition is too long, has too many parts or is nested too deep",
     "E301": "a character that has no place in a condition",

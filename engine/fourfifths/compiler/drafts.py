@@ -31,6 +31,8 @@ class ChoiceDraft:
     memories: tuple[Memory, ...]
     taught: tuple[tuple[str, str], ...]
     was: tuple[str, ...]
+    once: bool = False
+    """Of a route: not open again once it was taken."""
 
     def marks(self, scene: str) -> list[str]:
         """The names of the marks that taking it in this scene would set."""

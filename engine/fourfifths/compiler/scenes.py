@@ -125,7 +125,7 @@ class SceneFile:
         needs = writer.condition(fields, "needs")
         shown_if = writer.conditions(fields)
         if fields.flag("once", stays) and name:
-            shown_if = (*shown_if, self._never(SlotKind.CHOSEN, f"{scene.id}.{name}", span))
+            shown_if = (*shown_if, self.never(SlotKind.CHOSEN, f"{scene.id}.{name}", span))
         draft = ChoiceDraft(
             name,
             writer.line(fields, "label", site),
@@ -153,7 +153,7 @@ class SceneFile:
             fields.wrong("E041", node, f"the choice {shown(name)} is given twice in {scene.id}", hint)
         return self.source.span(node)
 
-    def _never(self, kind: SlotKind, what: str, span: Span) -> Condition:
+    def never(self, kind: SlotKind, what: str, span: Span) -> Condition:
         """The condition that a mark is not set."""
         slot = self.world.slots.mark(kind, what)
         return Condition(f"not {slot.name}", f"(not v[{slot.index}])", (slot.index,), span)
@@ -194,7 +194,7 @@ class SceneFile:
         shown_if = self.writer.conditions(card)
         once = card.flag("once", True)
         if once:
-            shown_if = (*shown_if, self._never(SlotKind.VISITS, scene.id, self.source.span(node)))
+            shown_if = (*shown_if, self.never(SlotKind.VISITS, scene.id, self.source.span(node)))
         elif "unplayed" in card:
             hint = "take out `once: false`, or let a scene of routes ask what was done"
             card.wrong_key("E068", "unplayed", "of a card that comes again nobody can say that it was not played", hint)
@@ -213,6 +213,10 @@ class SceneFile:
         """A scene either ends the play or leads on."""
         keys = ("choices", "deck", "ends", "routes")
         has = {key for key in keys if key in fields.node.entries or key in fields.meant}
+        if "pick" in fields and not draft.auto and "routes" not in fields.meant:
+            fields.wrong_key(
+                "E069", "pick", f"{draft.id} has a `pick`, and no routes", "take it out, or write `routes:`"
+            )
         if draft.auto and len(has) > 1:
             other = next(key for key in keys if key in has)
             hint = f"take out `{other}`, or move it to a scene that a route leads to"

@@ -135,6 +135,7 @@ SCENE = Shape("a scene", {
     "knows": Field(Kind.NAMES, "facts the text relies on; the point of view must know them"),
     "choices": Field(Kind.LIST, "what the player may do"),
     "routes": Field(Kind.LIST, "ways on that nobody is asked about: the first whose condition holds is taken at once"),
+    "pick": Field(Kind.LINE, "how a route is picked: `first` that holds, as written, or the `most-specific` first"),
     "deck": Field(Kind.MAPPING, "deals cards here, before the choices"),
     "card": Field(Kind.MAPPING, "makes the scene a card that decks deal"),
     "ends": Field(Kind.MAPPING, "play is over here"),
@@ -175,6 +176,7 @@ ROUTE = Shape("a route", {
     "teach": Field(Kind.MAPPING, "who learns which facts"),
     "text": Field(Kind.PROSE, "what the player reads on the way"),
     "goto": Field(Kind.NAME, "the next scene", True),
+    "once": Field(Kind.FLAG, "not open again once it was taken"),
     "was": Field(Kind.NAMES, "names it had before, so that saves still load"),
 })  # fmt: skip
 
@@ -246,6 +248,9 @@ ENDING = Shape("an ending", {
 CODA = Shape("a coda", {**_PIECE, "text": Field(Kind.TEXT, "what has become of the person", True)})
 
 LEDGER_LINE = Shape("a line", {**_PIECE, "text": Field(Kind.TEXT, "the line", True)})
+
+PICKS = ("first", "most-specific")
+"""How a scene of routes picks one."""
 
 DOCS = (
     "ticket", "minutes", "receipt", "clause", "menu", "feed",

@@ -15,6 +15,7 @@ from functools import partial
 from fourfifths.conditions import negate
 from fourfifths.diagnostics import Span
 from fourfifths.model import Choice, Condition, Effect, Scene, Slot, SlotKind, Story
+from fourfifths.routes import limited, parted
 from fourfifths.testing import rewrite
 
 
@@ -94,9 +95,16 @@ def _of_scene(story: Story, scene: Scene, shared: dict[str, None]) -> _Made:
 
 
 def _of_condition(story: Story, scene: Scene, place: str, condition: Condition) -> _Made:
-    if _is_once(condition, story):
-        return
-    changed: list[tuple[Sort, str, Condition]] = [(Sort.FLIP, f"{condition.source} turned round", negate(condition))]
+    name = place.rpartition(":")[0]
+    *never, asked = parted(name, condition) if scene.auto else (condition,)
+    changed: list[tuple[Sort, str, Condition]] = []
+    if _is_once(asked, story):
+        never, asked = [asked], condition._replace(code="True", reads=())
+    else:
+        turned = limited(name, never[0], negate(asked)) if never else negate(asked)
+        changed.append((Sort.FLIP, f"{asked.source} turned round", turned))
+    if never and scene.auto:
+        changed.append((Sort.ONCE, "may be taken again", asked))
     changed += [(Sort.SHIFT, said, new) for said, new in shifts(condition, story.slots)]
     changed += [(Sort.WORD, said, new) for said, new in _words(condition, story.slots)]
     for sort, what, new in changed:
@@ -122,7 +130,7 @@ def _is_once(condition: Condition, story: Story) -> bool:
 
 def _of_choice(story: Story, scene: Scene, index: int, choice: Choice) -> _Made:
     name = f"{scene.id}.{choice.id}"
-    for sort, what, span, new in (*_acting(choice), *_keeping(choice), *_again(story, choice)):
+    for sort, what, span, new in (*_acting(choice), *_keeping(choice), *(() if scene.auto else _again(story, choice))):
         yield sort, f"{name}: {what}", span, partial(_with_choice, story, scene, index, new), {"choice": choice.id}
     other = _elsewhere(story, scene, choice)
     if other:

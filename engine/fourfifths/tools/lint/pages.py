@@ -197,9 +197,16 @@ def _leaves(source: Source, story: Story) -> Iterator[Leaf]:
     for name, node in scenes.entries.items() if isinstance(scenes, Mapping) else ():
         scene = story.scenes.get(f"{folder}/{name}")
         if scene is not None and isinstance(node, Mapping):
-            nodes = list(mappings(node.entries.get("routes" if scene.auto else "choices")))
             yield from (Leaf(left, Mapping(node.mark, False), ()) for left in _closing(scene, story))
-            yield Leaf(scene, node, tuple(Entry(*pair) for pair in zip(scene.choices, nodes, strict=False)))
+            yield Leaf(scene, node, _entries(scene, node))
+
+
+def _entries(scene: Scene, node: Mapping) -> tuple[Entry, ...]:
+    """The scene's own choices in the order in which they are written."""
+    nodes = mappings(node.entries.get("routes" if scene.auto else "choices"))
+    names = [(next(scalars(item.entries.get("id")), None), item) for item in nodes]
+    by_name = {choice.id: choice for choice in scene.choices}
+    return tuple(Entry(by_name[name.text], item) for name, item in names if name and name.text in by_name)
 
 
 _LINES = (("label", "label"), ("locked", "locked"), ("say", "say"))

@@ -123,6 +123,7 @@ _NESTED: dict[tuple[str, str], Json] = {
     ("a scene", "text"): _prose(),
     ("a scene", "choices"): {"type": "array", "items": ref(shapes.CHOICE)},
     ("a scene", "routes"): {"type": "array", "items": ref(shapes.ROUTE)},
+    ("a scene", "pick"): {"enum": list(shapes.PICKS)},
     ("a route", "text"): _prose(),
     ("a route", "effects"): _map({"anyOf": [_LINE, ref(shapes.METER_EFFECT)]}),
     ("a route", "remember"): _one_or_more(shapes.MEMORY),
