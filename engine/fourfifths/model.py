@@ -11,10 +11,11 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from fourfifths.diagnostics import Span
+from fourfifths.operation import EffectKind, Operation
 
 
 class SlotKind(StrEnum):
-    """What a slot holds; the last four are kept by the engine, not set by an author's name."""
+    """What a slot holds; the last five are kept by the engine, not set by an author's name."""
 
     METER = "meter"
     INT = "int"
@@ -24,6 +25,7 @@ class SlotKind(StrEnum):
     CHOSEN = "chosen"
     MEMORY = "memory"
     KNOWS = "knows"
+    HEARD = "heard"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class Slot:
     """One place in `State.values`: a whole number from `low` to `high`, flags 0 or 1, a word its index in `words`.
 
     `name` is how saves and messages call it: `trust`, `visits luna/kitchen`, `chosen luna/kitchen.cook`,
-    `memory billie/said-084`, `knows mira/skew`.
+    `memory billie/said-084`, `knows mira/skew`, `heard pak/said-084`.
     """
 
     index: int
@@ -125,13 +127,21 @@ class Block(NamedTuple):
 
 
 class Effect(NamedTuple):
-    """Sets a slot to `amount`, or moves it by `amount` and clamps it. `why` is what the player reads beside a meter."""
+    """What happens to a slot: see `Operation`. `why` is what the player reads beside a meter.
+
+    What a slot is set to, or taken half way to, is one of its own values.
+    """
 
     slot: Slot
     amount: int
-    relative: bool
+    kind: EffectKind
     why: str = ""
     span: Span | None = None
+
+    @property
+    def operation(self) -> Operation:
+        """What it does to a number, its slot's bounds included."""
+        return Operation(self.kind, self.amount, self.slot.low, self.slot.high)
 
 
 class Memory(NamedTuple):
@@ -206,6 +216,9 @@ class Scene:
     auto: bool = False
     """Nobody is asked: the choices are routes, of which exactly one is open, and it is taken on entering."""
 
+    inner: bool = False
+    """The engine's business, of which nobody is told: what carries hearsay on for a night."""
+
     @property
     def all_choices(self) -> tuple[Choice, ...]:
         """The cards that may be dealt here, then the scene's own choices."""
@@ -266,6 +279,8 @@ class Story:
     facts: dict[str, Fact]
     scenes: dict[str, Scene]
     renamed: dict[str, str] = field(default_factory=dict)
+    gossip: tuple[tuple[str, str], ...] = ()
+    """Who tells whom, either way."""
 
     def slot(self, name: str) -> Slot | None:
         """The slot of this name, or None."""

@@ -21,7 +21,7 @@ from fourfifths.model import Story
 KEPT = 8
 """How many stories are kept."""
 
-_MODULES = {"fourfifths.model", "fourfifths.diagnostics"}
+_MODULES = {"fourfifths.model", "fourfifths.operation", "fourfifths.diagnostics"}
 _WRITABLE_BY_OTHERS = 0o022
 
 

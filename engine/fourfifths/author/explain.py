@@ -11,10 +11,10 @@ from fourfifths.author.parts import StoryNames, leaves
 from fourfifths.author.trail import Mover, movers
 from fourfifths.conditions import holds
 from fourfifths.diagnostics import Span
+from fourfifths.effects import said, written
 from fourfifths.model import Choice, Condition, Effect, Scene, Slot, SlotKind, Story
 from fourfifths.routes import asked
 from fourfifths.session import Moment
-from fourfifths.session.adapt import named_value
 from fourfifths.state import State
 
 _ONCE = (f"not {SlotKind.CHOSEN} ", f"not {SlotKind.VISITS} ")
@@ -112,12 +112,6 @@ def explain(story: Story, moments: Sequence[Moment]) -> Explanation:
     return _Explainer(story, moments).explanation()
 
 
-def written(slot: Slot, value: int) -> str:
-    """A slot's value as an author writes it."""
-    named = named_value(slot, value)
-    return str(named).lower() if isinstance(named, bool) else str(named)
-
-
 class _Explainer:
     def __init__(self, story: Story, moments: Sequence[Moment]) -> None:
         self._story = story
@@ -208,4 +202,4 @@ def _effect(effect: Effect) -> str:
         return f"{person} remembers {what}"
     if slot.kind is SlotKind.KNOWS:
         return f"{person} learns {what}"
-    return f"{slot.name} {effect.amount:+d}" if effect.relative else f"{slot.name} = {written(slot, effect.amount)}"
+    return said(effect)

@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Mapping
 from typing import TypeVar
 
-from fourfifths.author.explain import written
+from fourfifths.effects import written
 from fourfifths.model import Slot, SlotKind, Story
 
 T = TypeVar("T")

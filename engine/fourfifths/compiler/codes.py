@@ -46,6 +46,7 @@ CODES: dict[str, str] = {
     "E040": "an act that does not exist",
     "E041": "a name that is given twice",
     "E042": "a renamed scene that still exists",
+    "E043": "a pair of `gossip` that is not of two people, or given twice",
     # choices and effects
     "E050": "a meter that moves without `by` and `why`",
     "E051": "a number that may mean a move or a new value",
@@ -53,6 +54,7 @@ CODES: dict[str, str] = {
     "E053": "an effect that changes nothing",
     "E054": "`needs` without `locked`, or `locked` without `needs`",
     "E055": "a choice that does nothing",
+    "E056": "`half-way-to` beside `by`",
     # scenes
     "E060": "a scene that nothing leads out of",
     "E061": "an end that goes on",

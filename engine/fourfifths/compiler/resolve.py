@@ -12,6 +12,7 @@ from fourfifths.compiler.routing import first_circle
 from fourfifths.compiler.tables import World
 from fourfifths.diagnostics import Span
 from fourfifths.model import Choice, Deck, Effect, Scene, SlotKind
+from fourfifths.operation import MOVE, SET
 
 STORY = "story.yaml"
 
@@ -87,10 +88,10 @@ class Resolver:
         """What taking a choice leaves behind, where something reads it."""
         slots = self._world.slots
         marks = draft.marks(scene)
-        return [Effect(slots.by_name[mark], 1, False) for mark in marks if mark in slots.live]
+        return [Effect(slots.by_name[mark], 1, SET) for mark in marks if mark in slots.live]
 
     def _deck(self, draft: DeckDraft, scene: str) -> Deck:
-        count = Effect(draft.count, 1, True, span=draft.span)
+        count = Effect(draft.count, 1, MOVE, span=draft.span)
         cards = [
             Choice(
                 card.id,

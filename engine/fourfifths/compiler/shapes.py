@@ -65,6 +65,7 @@ STORY = Shape("a story", {
     "variables": Field(Kind.MAPPING, "what else the story keeps in mind"),
     "people": Field(Kind.MAPPING, "the people", True),
     "places": Field(Kind.MAPPING, "the places"),
+    "gossip": Field(Kind.LIST, "who tells whom, in pairs: [[nkechi, pak], [billie, kofi]]"),
     "renamed": Field(Kind.MAPPING, "old names of scenes, each with the new one, so that saves still load"),
 })  # fmt: skip
 
@@ -136,10 +137,11 @@ SCENE = Shape("a scene", {
     "choices": Field(Kind.LIST, "what the player may do"),
     "routes": Field(Kind.LIST, "ways on that nobody is asked about: the first whose condition holds is taken at once"),
     "pick": Field(Kind.LINE, "how a route is picked: `first` that holds, as written, or the `most-specific` first"),
+    "hearsay": Field(Kind.NAME, "a night: every memory is told one step on, then play goes on to this scene"),
     "deck": Field(Kind.MAPPING, "deals cards here, before the choices"),
     "card": Field(Kind.MAPPING, "makes the scene a card that decks deal"),
     "ends": Field(Kind.MAPPING, "play is over here"),
-}, ("text", "routes"))  # fmt: skip
+}, ("text", "routes", "hearsay"))  # fmt: skip
 
 BLOCK = Shape("a block", {
     "text": Field(Kind.TEXT, "the text", True),
@@ -182,7 +184,12 @@ ROUTE = Shape("a route", {
 
 METER_EFFECT = Shape("the move of a meter", {
     "by": Field(Kind.LINE, "how far, as +5 or -5"),
+    "half-way-to": Field(Kind.NUMBER, "instead of `by`: the number it is set half way to, rounded down"),
     "why": Field(Kind.LINE, "the reason, in the world's words"),
+})  # fmt: skip
+
+INT_EFFECT = Shape("the change of an int", {
+    "half-way-to": Field(Kind.NUMBER, "the number it is set half way to, rounded down", True),
 })  # fmt: skip
 
 MEMORY = Shape("a memory", {
@@ -260,5 +267,6 @@ DOCS = (
 
 SHAPES = (
     STORY, ACT, METER, BAND, VARIABLE, PERSON, PLACE, FACTS, FACT, CANON, FILE,
-    SCENE, BLOCK, CHOICE, ROUTE, METER_EFFECT, MEMORY, DECK, CARD, CASE, ENDS, ENDINGS, ENDING, CODA, LEDGER_LINE,
+    SCENE, BLOCK, CHOICE, ROUTE, METER_EFFECT, INT_EFFECT, MEMORY, DECK, CARD, CASE,
+    ENDS, ENDINGS, ENDING, CODA, LEDGER_LINE,
 )  # fmt: skip

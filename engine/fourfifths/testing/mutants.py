@@ -14,7 +14,9 @@ from functools import partial
 
 from fourfifths.conditions import negate
 from fourfifths.diagnostics import Span
+from fourfifths.effects import said, written
 from fourfifths.model import Choice, Condition, Effect, Scene, Slot, SlotKind, Story
+from fourfifths.operation import HALF_WAY, MOVE, SET
 from fourfifths.routes import limited, parted
 from fourfifths.testing import rewrite
 
@@ -170,26 +172,16 @@ def _again(story: Story, choice: Choice) -> _Changed:
 
 def _of_effect(effect: Effect) -> Iterator[tuple[Sort, str, tuple[Effect, ...]]]:
     slot = effect.slot
-    yield Sort.DROP, f"{_said(effect)} dropped", ()
-    if effect.relative:
+    yield Sort.DROP, f"{said(effect)} dropped", ()
+    if effect.kind is MOVE:
         new = effect._replace(amount=-effect.amount)
+    elif effect.kind is HALF_WAY:
+        new = effect._replace(kind=SET)
     elif slot.kind in (SlotKind.FLAG, SlotKind.WORD):
         new = effect._replace(amount=(effect.amount + 1 - slot.low) % (slot.high - slot.low + 1) + slot.low)
     else:
         new = effect._replace(amount=effect.amount + 1 if effect.amount < slot.high else effect.amount - 1)
-    yield Sort.NEGATE, f"{_said(effect)} becomes {_said(new)}", (new,)
-
-
-def _said(effect: Effect) -> str:
-    slot = effect.slot
-    if effect.relative:
-        return f"{slot.name} {effect.amount:+d}"
-    return f"{slot.name} = {_value(slot, effect.amount)}"
-
-
-def _value(slot: Slot, value: int) -> str:
-    words = slot.words or (("false", "true") if slot.kind is SlotKind.FLAG else ())
-    return words[value] if words else str(value)
+    yield Sort.NEGATE, f"{said(effect)} becomes {said(new)}", (new,)
 
 
 def _elsewhere(story: Story, scene: Scene, choice: Choice) -> str:
@@ -214,7 +206,7 @@ def _of_start(story: Story, slot: Slot) -> _Made:
     if slot.span is None or slot.low == slot.high:
         return
     new = slot.start + 1 if slot.start < slot.high else slot.low if slot.words else slot.start - 1
-    what = f"{slot.name} starts at {_value(slot, new)}, not {_value(slot, slot.start)}"
+    what = f"{slot.name} starts at {written(slot, new)}, not {written(slot, slot.start)}"
     yield Sort.START, what, slot.span, partial(_with_start, story, replace(slot, start=new)), {}
 
 

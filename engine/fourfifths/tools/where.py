@@ -16,6 +16,7 @@ from fourfifths.model import (
     Branch,
     Choice,
     Condition,
+    Effect,
     Scene,
     Slot,
     SlotKind,
@@ -23,6 +24,7 @@ from fourfifths.model import (
     Template,
     Value,
 )
+from fourfifths.operation import HALF_WAY, MOVE
 from fourfifths.routes import asked
 
 
@@ -101,12 +103,18 @@ def _in_choice(choice: Choice, slots: set[int]) -> Iterator[Use]:
         yield from _condition(condition, slots)
     for effect in choice.effects:
         if effect.slot.index in slots:
-            amount = f"{effect.amount:+d}" if effect.relative else f"={effect.amount}"
-            word = effect.slot.words[effect.amount] if effect.slot.words and not effect.relative else amount
-            yield Use(effect.span or choice.span, "set", f"{word} in {what}")
+            yield Use(effect.span or choice.span, "set", f"{_done(effect)} in {what}")
     for template in (choice.label, choice.say, choice.locked, choice.note):
         yield from _template(template, choice.span, slots, what)
     yield from _blocks(choice.text, choice.span, slots, what)
+
+
+def _done(effect: Effect) -> str:
+    if effect.kind is MOVE:
+        return f"{effect.amount:+d}"
+    if effect.kind is HALF_WAY:
+        return f"half-way to {effect.amount}"
+    return effect.slot.words[effect.amount] if effect.slot.words else f"={effect.amount}"
 
 
 def _blocks(blocks: tuple[Block, ...], span: Span, slots: set[int], what: str) -> Iterator[Use]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from fourfifths.operation import MOVE, SET
 from fourfifths.prove import (
     backward,
     chase,
@@ -26,7 +27,7 @@ from tests.unit.prove.test_known import BUDGETS, CASES, wrong
 def no_clamp_after(patch):
     def after(self, bits, effect, old=space.Space.after):
         high = effect.slot.high
-        if effect.relative and effect.amount > 0 and effect.slot.index in self:
+        if effect.kind is MOVE and effect.amount > 0 and effect.slot.index in self:
             size = high - effect.slot.low + 1
             bits &= self.axis(effect.slot.index, (1 << max(0, size - effect.amount)) - 1)
         return old(self, bits, effect)
@@ -36,7 +37,7 @@ def no_clamp_after(patch):
 
 def what_is_set_was_so_before(patch):
     def before(self, effect, mask, old=system.System.before):
-        return old(self, effect, mask) if effect.relative else mask
+        return old(self, effect, mask) if effect.kind is not SET else mask
 
     patch.setattr(system.System, "before", before)
 
@@ -47,7 +48,7 @@ def no_clamp_before_in_space(patch):
 
 def off_by_one_shift(patch):
     def after(self, bits, effect, old=space.Space.after):
-        wide = effect.relative and effect.amount > 2
+        wide = effect.kind is MOVE and effect.amount > 2
         return old(self, bits, effect._replace(amount=effect.amount - 1) if wide else effect)
 
     patch.setattr(space.Space, "after", after)

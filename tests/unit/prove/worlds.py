@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from fourfifths import effects, step
 from fourfifths.compiler import compile_texts
 from fourfifths.model import SlotKind, Story
+from fourfifths.operation import SET
 from fourfifths.state import State
 from fourfifths.testing.atlas import Atlas
 
@@ -84,7 +85,7 @@ def truth(story: Story, most: int = 60_000) -> Truth:
 def _moved(state: State, choice: object):
     for effect in choice.effects:
         slot = effect.slot
-        if slot.kind is SlotKind.METER and effect.relative and effect.amount:
+        if slot.kind is SlotKind.METER and effect.kind is not SET:
             value = state.values[slot.index]
             if effects.apply((effect,), state.values)[slot.index] != value:
                 yield f"moves {state.scene}.{choice.id} {slot.name}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
+from fourfifths.effects import said
 from fourfifths.flow import Flow
 from fourfifths.model import (
     Alternative,
@@ -19,6 +20,7 @@ from fourfifths.model import (
     Story,
     Template,
 )
+from fourfifths.operation import SET
 from fourfifths.tools.diff import pairs
 from fourfifths.tools.diff.entries import Difference, Entry, Sign
 from fourfifths.tools.diff.words import words
@@ -147,13 +149,8 @@ def _counted(section: str, what: str, where: Scene | Choice, old: Iterable[str],
 
 
 def _effect(effect: Effect) -> str:
-    slot = effect.slot
-    if effect.relative:
-        return f"{slot.name} {effect.amount:+d}"
-    if slot.kind in (SlotKind.MEMORY, SlotKind.KNOWS, SlotKind.CHOSEN):
-        return slot.name
-    value = slot.words[effect.amount] if slot.words else str(effect.amount)
-    return f"{slot.name} = {('false', 'true')[effect.amount] if slot.kind is SlotKind.FLAG else value}"
+    marks = (SlotKind.MEMORY, SlotKind.KNOWS, SlotKind.CHOSEN)
+    return effect.slot.name if effect.slot.kind in marks and effect.kind is SET else said(effect)
 
 
 def _of_texts(choice: Choice) -> Iterator[str]:

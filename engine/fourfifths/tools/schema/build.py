@@ -99,6 +99,10 @@ def _map(inner: Json) -> Json:
     return {"type": "object", "additionalProperties": inner}
 
 
+def _pair(one: Json) -> Json:
+    return {"type": "array", "items": one, "minItems": 2, "maxItems": 2}
+
+
 def _prose() -> Json:
     block = {"anyOf": [_LINE, ref(shapes.BLOCK)]}
     return {"anyOf": [_LINE, {"type": "array", "items": block}]}
@@ -114,6 +118,7 @@ _NESTED: dict[tuple[str, str], Json] = {
     ("a story", "variables"): _map(ref(shapes.VARIABLE)),
     ("a story", "people"): _map(ref(shapes.PERSON)),
     ("a story", "places"): _map(ref(shapes.PLACE)),
+    ("a story", "gossip"): {"type": "array", "items": _pair(_LINE)},
     ("a story", "renamed"): _map(_LINE),
     ("a meter", "bands"): {"type": "array", "items": ref(shapes.BAND)},
     ("facts.yaml", "facts"): _map(ref(shapes.FACT)),
@@ -125,12 +130,12 @@ _NESTED: dict[tuple[str, str], Json] = {
     ("a scene", "routes"): {"type": "array", "items": ref(shapes.ROUTE)},
     ("a scene", "pick"): {"enum": list(shapes.PICKS)},
     ("a route", "text"): _prose(),
-    ("a route", "effects"): _map({"anyOf": [_LINE, ref(shapes.METER_EFFECT)]}),
+    ("a route", "effects"): _map({"anyOf": [_LINE, ref(shapes.METER_EFFECT), ref(shapes.INT_EFFECT)]}),
     ("a route", "remember"): _one_or_more(shapes.MEMORY),
     ("a route", "teach"): _map(_NAMES),
     ("a card", "unplayed"): {"type": "array", "items": ref(shapes.CASE)},
     ("a case", "text"): _prose(),
-    ("a case", "effects"): _map({"anyOf": [_LINE, ref(shapes.METER_EFFECT)]}),
+    ("a case", "effects"): _map({"anyOf": [_LINE, ref(shapes.METER_EFFECT), ref(shapes.INT_EFFECT)]}),
     ("a case", "remember"): _one_or_more(shapes.MEMORY),
     ("a case", "teach"): _map(_NAMES),
     ("endings.yaml", "endings"): {"type": "array", "items": ref(shapes.ENDING)},
@@ -142,7 +147,7 @@ _NESTED: dict[tuple[str, str], Json] = {
     ("a scene", "ends"): ref(shapes.ENDS),
     ("a block", "doc"): {"enum": list(DOCS)},
     ("a choice", "text"): _prose(),
-    ("a choice", "effects"): _map({"anyOf": [_LINE, ref(shapes.METER_EFFECT)]}),
+    ("a choice", "effects"): _map({"anyOf": [_LINE, ref(shapes.METER_EFFECT), ref(shapes.INT_EFFECT)]}),
     ("a choice", "remember"): _one_or_more(shapes.MEMORY),
     ("a choice", "teach"): _map(_NAMES),
 }
@@ -153,6 +158,8 @@ def _special(names: Known) -> dict[tuple[str, str], Json]:
     person, scene = _words(names.people), _words(names.scenes)
     found: dict[tuple[str, str], Json] = {
         ("a story", "start"): scene,
+        ("a story", "gossip"): {"type": "array", "items": _pair(person)} if person else {},
+        ("a scene", "hearsay"): scene,
         ("a choice", "goto"): scene,
         ("a choice", "effects"): _effects(names),
         ("a choice", "teach"): _keyed(names.people, _some(names.facts)),
@@ -196,7 +203,7 @@ def _keyed(names: tuple[str, ...], value: Json) -> Json:
 def _effects(names: Known) -> Json:
     properties: Json = {name: ref(shapes.METER_EFFECT) for name in names.meters}
     properties |= {name: {"type": "boolean"} for name in names.flags}
-    properties |= dict.fromkeys(names.ints, _LINE)
+    properties |= {name: {"anyOf": [_LINE, ref(shapes.INT_EFFECT)]} for name in names.ints}
     properties |= {name: {"enum": list(words)} for name, words in names.words}
     if not properties:
         return {}
