@@ -67,6 +67,8 @@ CODES: dict[str, str] = {
     "E067": "a route with what only a choice has",
     "E068": "a card that nothing can settle where it is not played",
     "E069": "a `pick` that there is not, or one without routes",
+    # tables
+    "E071": "a table whose parts contradict each other",
     # conditions (conditions.py) and text (text.py)
     "E300": "a condition is too long, has too many parts or is nested too deep",
     "E301": "a character that has no place in a condition",

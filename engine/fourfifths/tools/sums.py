@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from fourfifths.systems.allocation import Share, TableError
@@ -12,7 +12,7 @@ from fourfifths.systems.ratio import rounded
 from fourfifths.systems.tables import Concierge
 
 
-def card(concierge: Concierge, weights: dict[str, int], shares: tuple[Share, ...]) -> Iterator[str]:
+def card(concierge: Concierge, weights: Mapping[str, int], shares: tuple[Share, ...]) -> Iterator[str]:
     """The districts under these weights: terms and score, the share offered, completed, seen, and dinners a week."""
     plates, households = concierge.city.plates, sum(share.district.households for share in shares)
     yield f"{plates},000 plates an evening for {households},000 households, shared by score"
@@ -29,7 +29,7 @@ def card(concierge: Concierge, weights: dict[str, int], shares: tuple[Share, ...
             decimal(share.impressions),
             decimal(share.weekly),
         ))  # fmt: skip
-    yield from _aligned(rows)
+    yield from aligned(rows)
     yield ""
     yield from _ratios(shares)
 
@@ -53,7 +53,7 @@ def suppers(pantry: Pantry) -> Iterator[str]:
         nights = "every" if name not in pantry.only else ", ".join(n for n in pantry.nights if n in pantry.only[name])
         safe = "yes" if supper.safe else "no"
         rows.append((name, str(supper.chits), str(supper.fill), safe, str(supper.fatigue), nights))
-    yield from _aligned(rows)
+    yield from aligned(rows)
     aims, found = pantry.aims, weeks(pantry)
     yield ""
     yield f"aims: {aims.chits} chits and fatigue {aims.fatigue} at most, fill {aims.fill}, safe {aims.safe} at least"
@@ -109,7 +109,8 @@ def _word(holds: bool) -> str:
     return "passes" if holds else "fails"
 
 
-def _aligned(rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
+def aligned(rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    """Rows as lines in columns: the first to the left, the others to the right."""
     table = list(rows)
     widths = [max(len(row[column]) for row in table) for column in range(len(table[0]))]
     for name, *cells in table:

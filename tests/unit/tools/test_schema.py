@@ -18,7 +18,8 @@ from fourfifths.testing.schema import playthrough
 from fourfifths.tools.schema import NOBODY, Known, known, schemas, tables
 
 ROOT = Path(__file__).parents[3]
-KINDS = ("story", "scenes", "facts", "endings", "concierge", "pantry", "policies", "playthrough")
+TABLES = ("concierge", "pantry", "policies", "ledger", "profile", "coalition", "ballots")
+KINDS = ("story", "scenes", "facts", "endings", *TABLES, "playthrough")
 
 
 def every(names: Known = NOBODY) -> dict[str, dict[str, Any]]:
