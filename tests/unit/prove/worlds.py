@@ -34,6 +34,7 @@ places:
   here: {{name: Here}}
 """
 METER = "  {name}: {{low: 0, high: {high}, start: {start}, label: M, glyph: '*', bands: [{{to: {high}, name: so}}]}}\n"
+COUNTS = ("+1", "-1", "+3", "=2", "{half-way-to: 4}", "{half-way-to: 0}")
 FLAGS, WORDS, TRUTHS = ("f0", "f1"), ("red", "green", "blue"), ("true", "false")
 
 
@@ -134,9 +135,12 @@ def choices(draw, number, scenes, meters):
 def changes(draw, meters):
     found = {}
     for name, high, _ in meters:
-        if draw(st.booleans()) and (by := draw(st.integers(-high, high))):
+        kind = draw(st.integers(0, 4))
+        if kind == 4:
+            found[name] = f"{{half-way-to: {draw(st.integers(0, high))}, why: So.}}"
+        elif kind >= 2 and (by := draw(st.integers(-high, high))):
             found[name] = f"{{by: {by:+d}, why: So.}}"
-    for name, values in (("n0", ["+1", "-1", "+3", "=2"]), ("e0", WORDS), (draw(st.sampled_from(FLAGS)), TRUTHS)):
+    for name, values in (("n0", COUNTS), ("e0", WORDS), (draw(st.sampled_from(FLAGS)), TRUTHS)):
         if draw(st.integers(0, 2)) == 0:
             found[name] = draw(st.sampled_from(values))
     return ["        effects:", *(f"          {name}: {value}" for name, value in found.items())] if found else []
