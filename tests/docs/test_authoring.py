@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
 from fourfifths import bundled, step
 from fourfifths.compiler import check, check_texts, compile_texts
 from fourfifths.model import Story
+from fourfifths.state import State
 
 PAGE = Path(__file__).parents[2] / "docs" / "authoring.md"
 EXAMPLE = re.compile(r"```yaml file=(\S+)\n(.*?)```", re.DOTALL)
@@ -48,6 +51,19 @@ def test_all_the_examples_make_one_story_in_which_the_new_scene_is_met() -> None
     turn = step.begin(story)
     assert [offer.label for offer in turn.offers] == ["Change the stair lamp."]
     assert step.step(story, turn.state, "stair/lamp").passage[0].text.startswith("The bulb was 2 chits")
+
+
+@pytest.mark.parametrize(("trust", "after"), [(45, 33), (10, 16), (22, 22), (21, 21)])
+def test_the_count_of_the_page_goes_half_way(trust: int, after: int) -> None:
+    story, diagnostics = whole()
+    assert story is not None, diagnostics
+    first = step.start(story)
+    slots = {slot.name: slot.index for slot in story.slots}
+    values = list(first.values)
+    values[slots["trust"]] = trust
+    turn = step.step(story, State("kitchen/count", tuple(values), 0), "hear")
+    assert (turn.state.values[slots["trust"]], turn.state.values[slots["onions"]]) == (after, 3)
+    assert [change.why for change in turn.changes] == ["The book was read out."]
 
 
 def test_the_one_new_file_of_the_page_is_met_in_the_shipped_story(tmp_path: Path) -> None:
