@@ -170,6 +170,7 @@ def readings() -> list[Case]:
 def half_ways() -> list[Case]:
     """Meters and counts that are taken half way to a number, rounded down."""
     audit = "n0: {half-way-to: 4}"
+    talked = (by(3) + ", f0: true", by(5)), (half(22), half(22))
     rows: list[tuple[str, str, bool]] = [
         ("an odd value from an even step", gate("m0 == 37", by(2), half(22)), True),
         ("no odd value by even steps alone", gate("m0 == 37", by(2), by(-14)), False),
@@ -192,6 +193,8 @@ def half_ways() -> list[Case]:
         ("a count half way", gate("n0 == 3", audit, audit), True),
         ("a count not all the way", hub("n0 == 4", audit), False),
         ("the clamp before half way", gate("m0 == 61", by(90), half(22)), True),
+        ("what was talked up is remembered", fork("m0 == 37 and f0", *talked), True),
+        ("what was not talked up so far", fork("m0 == 38 and f0", *talked), False),
         ("the count of each meter", fork("m0 == 36 and m1 == 70", (half(22), half(90, "m1"))), False),
         ("both meters' counts", gate("m0 == 36 and m1 == 70", half(22), half(90, "m1")), True),
     ]

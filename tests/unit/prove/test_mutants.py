@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from fourfifths.operation import MOVE, SET
+from fourfifths.operation import HALF_WAY, MOVE, SET
 from fourfifths.prove import (
     backward,
     chase,
@@ -52,6 +52,22 @@ def off_by_one_shift(patch):
         return old(self, bits, effect._replace(amount=effect.amount - 1) if wide else effect)
 
     patch.setattr(space.Space, "after", after)
+
+
+def half_way_back_forgets_the_odd(patch):
+    def before(self, effect, mask, old=system.System.before):
+        found = old(self, effect, mask)
+        return found & sum(1 << at for at in range(0, 200, 2)) if effect.kind is HALF_WAY else found
+
+    patch.setattr(system.System, "before", before)
+
+
+def half_way_is_rounded_up_in_space(patch):
+    def steps(effect):
+        slot = effect.slot
+        return [(at, -(-(at + effect.amount - slot.low) // 2)) for at in range(slot.high - slot.low + 1)]
+
+    patch.setattr(space, "_steps", steps)
 
 
 def bucketed_meters(patch):
@@ -203,6 +219,7 @@ def rounds_are_cut_without_a_look(patch):
 
 
 MUTANTS = [
+    half_way_back_forgets_the_odd, half_way_is_rounded_up_in_space,
     no_clamp_after, what_is_set_was_so_before, no_clamp_before_in_space, off_by_one_shift, bucketed_meters,
     visits_are_not_counted, the_hand_has_no_limit, no_card_beyond_the_first, not_forgets_to_turn_and,
     or_is_its_first_part, half_of_the_moves_back, the_last_effect_is_lost, staying_shows_the_text,

@@ -264,6 +264,25 @@ def test_a_move_is_cut_only_where_it_always_is() -> None:
     assert found(gate("The gate.", moves, WALK) + YARD + more, "W204") == []
 
 
+def test_half_way_to_where_a_slot_always_is_never_moves_it() -> None:
+    moves = "{id: a, label: A., effects: {n: =2}, goto: yard}"
+    more = "      - {id: b, label: B., effects: {n: {half-way-to: 3}}, goto: end}"
+    assert found(gate("The gate.", moves) + YARD + more, "W204") == [
+        ("W204", "n never moves here: it is 2 before, and half way to 3")
+    ]
+    assert found(gate("The gate.", moves, WALK) + YARD + more, "W204") == []
+
+
+def test_a_choice_that_counts_is_neither_better_nor_worse_than_one_that_talks() -> None:
+    talk = "{id: talk, label: Talk., effects: {trust: {by: +2, why: So.}}, goto: end}"
+    count = "{id: count, label: Count., effects: {trust: {half-way-to: 90, why: So.}}, goto: end}"
+    say = "{id: say, label: Say it., effects: {trust: {by: +1, why: So.}}, goto: end}"
+    assert found(gate("The gate.", talk, count), "W201", "W203") == []
+    assert [code for code, _ in found(gate("The gate.", talk, count, say), "W201")] == ["W201"]
+    again = count.replace("id: count", "id: sum").replace("Count.", "Sum.")
+    assert [code for code, _ in found(gate("The gate.", count, again), "W203")] == ["W203"]
+
+
 def test_a_gap_in_a_document_is_a_doubled_space() -> None:
     scenes = "  gate:\n    text:\n      - {doc: notice, text: 'one {lamp: two} three'}\n"
     scenes += f"    choices:\n      - {LIGHT}\n{YARD}      - {{id: back, label: Back., goto: gate}}"
