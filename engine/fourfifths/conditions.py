@@ -20,8 +20,13 @@ from fourfifths.model import Condition, Slot, SlotKind
 MAX_LENGTH = 500
 MAX_TOKENS = 200
 MAX_DEPTH = 24
-FUNCTIONS = {"seen": 1, "visits": 1, "chosen": 1, "remembers": 2, "knows": 2}
+FUNCTIONS = {
+    "seen": 1, "visits": 1, "chosen": 1, "remembers": 2, "knows": 2, "told": 2, "rumour": 2, "heard": 2,
+}  # fmt: skip
 """Each function and how many names it takes."""
+
+COMPARED = {"seen": "> 0", "told": "== 1", "rumour": "== 2", "heard": "> 0"}
+"""The functions that hold for some values of the slot they read."""
 
 _TOKEN = re.compile(
     r"\s*(?:(?P<int>\d{1,10}(?![\w.]))|(?P<name>[A-Za-z0-9_]+(?:[-/.][A-Za-z0-9_]+)*)|(?P<op>==|!=|<=|>=|//|[<>()+\-*,]))"
@@ -320,7 +325,7 @@ class _Parser:
             message, _, hint = slot.partition("; ")
             raise _ConditionError(arguments[0].at, len(arguments[0].text), "E303", message, hint)
         term = self._read(slot, token.at)
-        return _Term(f"({term.code} > 0)", "bool", token.at) if token.text == "seen" else term
+        return _Term(f"({term.code} {COMPARED[token.text]})", "bool", token.at) if token.text in COMPARED else term
 
     def _arguments(self) -> list[_Token]:
         self._expect("(")

@@ -15,7 +15,7 @@ from fourfifths.effects import said, written
 from fourfifths.model import Choice, Condition, Effect, Scene, Slot, SlotKind, Story
 from fourfifths.routes import asked
 from fourfifths.session import Moment
-from fourfifths.state import State
+from fourfifths.state import Passed, State
 
 _ONCE = (f"not {SlotKind.CHOSEN} ", f"not {SlotKind.VISITS} ")
 """How the engine's own conditions begin, those of what can be taken or played only once."""
@@ -125,8 +125,13 @@ class _Explainer:
 
     def explanation(self) -> Explanation:
         choices = tuple(map(self._choice, self._scene.all_choices))
-        gone = tuple(self._gone(passed.state.scene, passed.route) for passed in self._passed)
+        gone = tuple(self._gone(passed.state.scene, passed.route) for passed in self._passed if self._told(passed))
         return Explanation(self._scene.id, self._scene.span, choices, self._values(), self._state.seed, gone)
+
+    def _told(self, passed: Passed) -> bool:
+        """Whether a scene that was passed is an author's."""
+        scene = self._story.scenes.get(passed.state.scene)
+        return scene is None or not scene.inner
 
     def _gone(self, scene: str, route: str) -> Gone:
         """A route; one that an edit has taken out since is known by its name alone."""
@@ -195,7 +200,7 @@ def _asked(own: Sequence[Condition]) -> str:
 def _effect(effect: Effect) -> str:
     """An effect as its author wrote it; nothing for the engine's own counts."""
     slot = effect.slot
-    if slot.kind in (SlotKind.CHOSEN, SlotKind.VISITS):
+    if slot.kind in (SlotKind.CHOSEN, SlotKind.VISITS, SlotKind.HEARD):
         return ""
     person, _, what = slot.name.partition(" ")[2].partition("/")
     if slot.kind is SlotKind.MEMORY:

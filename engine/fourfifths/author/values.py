@@ -28,7 +28,7 @@ def setting(story: Story, typed: str) -> tuple[Slot, int]:
 
 def range_of(slot: Slot) -> str:
     """What a slot may be."""
-    if slot.kind is SlotKind.WORD:
+    if slot.words:
         return f"one of {', '.join(slot.words)}"
     return "true or false" if slot.kind is SlotKind.FLAG else f"{slot.low} to {slot.high}"
 
@@ -51,7 +51,7 @@ def near(typed: str, known: Mapping[str, T]) -> list[T]:
 
 
 def _value(slot: Slot, word: str) -> int:
-    if slot.kind is SlotKind.WORD and word in slot.words:
+    if word in slot.words:
         return slot.words.index(word)
     if slot.kind is SlotKind.FLAG and word in ("true", "false"):
         return int(word == "true")

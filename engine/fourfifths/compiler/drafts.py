@@ -12,6 +12,7 @@ from fourfifths.diagnostics import Span
 from fourfifths.model import Block, Condition, Effect, Ending, Memory, Slot, SlotKind, Template
 
 _CHOSEN, _MEMORY, _KNOWS = SlotKind.CHOSEN.value, SlotKind.MEMORY.value, SlotKind.KNOWS.value
+_HEARD = SlotKind.HEARD.value
 
 
 @dataclass(slots=True)
@@ -42,6 +43,10 @@ class ChoiceDraft:
         if self.taught:
             found += [f"{_KNOWS} {who}/{fact}" for who, fact in self.taught]
         return found
+
+    def unheard(self) -> list[str]:
+        """The names of the marks that taking it clears: who sees a thing has not heard of it."""
+        return [f"{_HEARD} {who}/{memory.id}" for memory in self.memories for who in memory.seen_by]
 
 
 @dataclass(slots=True)
@@ -89,3 +94,4 @@ class SceneDraft:
     ending: Ending | None = None
     knows: tuple[tuple[str, int], ...] = ()
     auto: bool = False
+    hearsay: bool = False

@@ -14,6 +14,7 @@ from fourfifths.compiler.nodes import Mapping, Node, Scalar
 from fourfifths.compiler.prose import Site
 from fourfifths.compiler.report import shown
 from fourfifths.conditions import weight
+from fourfifths.diagnostics import Span
 from fourfifths.model import Condition, SlotKind
 from fourfifths.routes import disjoint, joined, limited
 
@@ -24,6 +25,9 @@ MAX_ROUTES = 20
 _ASKS = ("if", "unless", "once")
 APART, ELSE = "apart", "else"
 """The routes of a card that was played or could not be, and of one of which nothing comes."""
+
+NIGHT = "night"
+"""The route of a scene of hearsay."""
 
 _ASKING = {
     "label": "nobody reads a label: say what happens in `text:`",
@@ -53,6 +57,11 @@ def routes(file: SceneFile, fields: Fields, draft: SceneDraft, site: Site) -> li
     for route, guard in zip(found, guards, strict=True):
         route.shown = guard
     return found
+
+
+def night(span: Span, goto: str | None) -> ChoiceDraft:
+    """The one route of a night."""
+    return ChoiceDraft(NIGHT, (), goto, span, (), (), (), (), (), [], (), (), ())
 
 
 def _by_weight(fields: Fields) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
+from fourfifths.compiler.gossip import Gossip
 from fourfifths.compiler.nodes import Scalar, Source
 from fourfifths.compiler.report import Report, shown
 from fourfifths.diagnostics import Span
@@ -16,6 +17,8 @@ from fourfifths.model import Act, Fact, Meter, Person, Place, Slot, SlotKind
 
 T = TypeVar("T")
 MAX_VISITS = 99
+HEARINGS = ("no", "told", "rumour", "rumour tonight")
+"""What somebody may have heard of a memory; the last only while a night is reckoned."""
 
 
 class Table(Generic[T]):
@@ -75,7 +78,9 @@ class Slots:
         self.asked.add(name)
         slot = self.by_name.get(name)
         if slot is None:
-            slot = self.add(name, kind, (0, MAX_VISITS if kind is SlotKind.VISITS else 1), start)
+            words = HEARINGS if kind is SlotKind.HEARD else ()
+            high = len(words) - 1 if words else MAX_VISITS if kind is SlotKind.VISITS else 1
+            slot = self.add(name, kind, (0, high), start, words)
         return slot
 
     def marked(self, kind: SlotKind, what: str) -> Slot | None:
@@ -103,6 +108,7 @@ class World:
     people: Table[Person] = field(default_factory=lambda: Table("E033", "person"))
     places: Table[Place] = field(default_factory=lambda: Table("E034", "place"))
     facts: Table[Fact] = field(default_factory=lambda: Table("E035", "fact"))
+    gossip: Gossip = field(default_factory=Gossip)
     renamed: list[tuple[str, Span, str, Span]] = field(default_factory=list)
 
     def knows(self, person: str, fact: str) -> Slot:

@@ -18,6 +18,8 @@ from fourfifths.compiler import folder as folders
 from fourfifths.compiler.documents import read_facts, read_story
 from fourfifths.compiler.drafts import SceneDraft
 from fourfifths.compiler.fields import ID
+from fourfifths.compiler.hearsay import marks as nightly
+from fourfifths.compiler.hearsay import spreads
 from fourfifths.compiler.names import ENDINGS, ENDINGS_FILE, Index
 from fourfifths.compiler.nodes import Source
 from fourfifths.compiler.read import read
@@ -32,7 +34,7 @@ FACTS = "facts.yaml"
 MOST_STALE = 200
 """How many slots that nothing reads may stay."""
 
-_MARKS = (SlotKind.VISITS, SlotKind.CHOSEN, SlotKind.MEMORY, SlotKind.KNOWS)
+_MARKS = (SlotKind.VISITS, SlotKind.CHOSEN, SlotKind.MEMORY, SlotKind.KNOWS, SlotKind.HEARD)
 
 
 class Compiled(NamedTuple):
@@ -110,6 +112,7 @@ class Workshop:
         data = {name: found[name] for name in sorted(found)}
         index = Index(report, whole=not report.failed)
         self._declare(data, report)
+        index.gossip = self._world.gossip
         self._check_tables(data, report)
         scene_files = self._read(data, index, report)
         for file in scene_files:
@@ -210,7 +213,7 @@ class Workshop:
         renamed = resolver.check_renamed()
         if report.failed:
             return None
-        self._make(works, resolver)
+        self._make(works, resolver, index)
         return Story(
             world.id,
             world.title,
@@ -225,11 +228,18 @@ class Workshop:
             world.facts.values(),
             {scene.id: scene for work in works for scene in work.scenes},
             renamed,
+            tuple(world.gossip.pairs),
         )
 
-    def _make(self, works: list[_Work], resolver: Resolver) -> None:
-        """Makes the scenes of the files whose scenes would be others now; a deck's cards may stand in any file."""
+    def _make(self, works: list[_Work], resolver: Resolver, index: Index) -> None:
+        """Makes the scenes of the files whose scenes would be others now.
+
+        A deck's cards may stand in any file, and so may what is asked of hearsay.
+        """
         marks = frozenset[str]().union(*(work.marks for work in works))
+        if any(draft.hearsay for work in works for draft in work.drafts):
+            resolver.spreads = spreads(marks, index.memories, self._world.gossip)
+            marks |= nightly(resolver.spreads, self._world.slots)
         marks = self._marks = self._marks if marks == self._marks else marks
         self._world.slots.live = marks
         changed: dict[int, frozenset[str]] = {id(marks): frozenset()}
@@ -237,7 +247,7 @@ class Workshop:
             before = work.read
             if before is not None and id(before) not in changed:
                 changed[id(before)] = before ^ marks
-            dealing = any(draft.deck for draft in work.drafts)
+            dealing = any(draft.deck or draft.hearsay for draft in work.drafts)
             if before is None or dealing or (changed[id(before)] and not work.sets.isdisjoint(changed[id(before)])):
                 work.scenes = [scene for draft in work.drafts for scene in resolver.scenes(draft)]
             work.read = marks
@@ -284,6 +294,7 @@ def _sets(draft: SceneDraft) -> Iterable[str]:
     yield f"{SlotKind.VISITS.value} {draft.id}"
     for choice in draft.choices:
         yield from choice.marks(draft.id)
+        yield from choice.unheard()
 
 
 def _hash(data: Mapping[str, bytes]) -> str:

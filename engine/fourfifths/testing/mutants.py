@@ -61,7 +61,7 @@ def mutants(story: Story) -> tuple[Mutant, ...]:
     """Every mutant of a story, by scene, then by place."""
     found: list[Mutant] = []
     shared: dict[str, None] = {}
-    for scene in story.scenes.values():
+    for scene in (scene for scene in story.scenes.values() if not scene.inner):
         for sort, what, span, make, more in _of_scene(story, scene, shared):
             where = "" if str(more.get("place", "")) in shared else scene.id
             found.append(Mutant(len(found), sort, what, span, where, make, **more))  # type: ignore[arg-type]
@@ -192,7 +192,11 @@ def _elsewhere(story: Story, scene: Scene, choice: Choice) -> str:
     if choice.goto is None:
         return ""
     others = [other.goto for other in scene.all_choices if other.goto and other.goto != choice.goto]
-    names = [name for name, other in story.scenes.items() if name == choice.goto or not (scene.auto and other.auto)]
+    names = [
+        name
+        for name, other in story.scenes.items()
+        if name == choice.goto or not (other.inner or (scene.auto and other.auto))
+    ]
     after = names[names.index(choice.goto) + 1 :] + names
     return next(iter(others or [name for name in after if name != choice.goto]), "")
 

@@ -13,7 +13,7 @@ from fourfifths.model import Slot, SlotKind, Story
 from fourfifths.testing import amounts, shapes
 from fourfifths.testing.script import Expectation, Subject
 
-_SETTABLE = (SlotKind.METER, SlotKind.INT, SlotKind.FLAG, SlotKind.WORD)
+_SETTABLE = (SlotKind.METER, SlotKind.INT, SlotKind.FLAG, SlotKind.WORD, SlotKind.HEARD)
 _PARTS = (Subject.TEXT, Subject.NOT_TEXT, Subject.SAID, Subject.DOCUMENT, Subject.WHY)
 _PEOPLE = {Subject.KNOWS: "knows", Subject.REMEMBERS: "memory", Subject.RECALLS: "memory"}
 

@@ -78,7 +78,7 @@ def measure(story: Story, plays: int = 200, seed: int = 0) -> Stats:
     moving = [moves for choice in own if (moves := _moves(choice))]
     words = [play.words for play in read]
     return Stats(
-        scenes=len(story.scenes),
+        scenes=sum(not scene.inner for scene in story.scenes.values()),
         episodes=len({scene.span.file for scene in story.scenes.values()}),
         choices=len(own),
         cards=len(cards),

@@ -27,6 +27,9 @@ from fourfifths.model import (
 from fourfifths.operation import HALF_WAY, MOVE
 from fourfifths.routes import asked
 
+_KEPT = (SlotKind.MEMORY, SlotKind.KNOWS, SlotKind.HEARD)
+"""What the people of a story have of memories and facts."""
+
 
 class Use(NamedTuple):
     """One place: where, what is done there (declared, set, read, shown, reached, seen), and in which words."""
@@ -40,7 +43,7 @@ def uses(story: Story, name: str) -> tuple[Use, ...]:
     """Every use of a name, by place; empty where the story has no such name."""
     slots = {slot.index for slot in story.slots if _called(slot, name)}
     found = [*_declared(story, name), *_scenes(story, name)]
-    for scene in story.scenes.values():
+    for scene in (scene for scene in story.scenes.values() if not scene.inner):
         found += _in_scene(scene, name, slots)
     return tuple(sorted(set(found)))
 
@@ -48,7 +51,7 @@ def uses(story: Story, name: str) -> tuple[Use, ...]:
 def names(story: Story) -> tuple[str, ...]:
     """Every name that `uses` knows, for a suggestion."""
     own = {slot.name for slot in story.slots if " " not in slot.name}
-    kept = {slot.name.partition("/")[2] for slot in story.slots if slot.kind in (SlotKind.MEMORY, SlotKind.KNOWS)}
+    kept = {slot.name.partition("/")[2] for slot in story.slots if slot.kind in _KEPT}
     return tuple(sorted(own | kept | set(story.people) | set(story.places) | set(story.facts) | set(story.scenes)))
 
 
@@ -60,7 +63,7 @@ def near(story: Story, name: str) -> str:
 def _called(slot: Slot, name: str) -> bool:
     """A memory or fact is called by its own name, whoever has it; a scene's visits by the scene's."""
     own = slot.name.rpartition(" ")[2]
-    short = slot.kind in (SlotKind.MEMORY, SlotKind.KNOWS) and own.partition("/")[2] == name
+    short = slot.kind in _KEPT and own.partition("/")[2] == name
     return name in (slot.name, own) or short
 
 
@@ -74,7 +77,7 @@ def _declared(story: Story, name: str) -> Iterator[Use]:
 
 
 def _scenes(story: Story, name: str) -> Iterator[Use]:
-    for scene in story.scenes.values():
+    for scene in (scene for scene in story.scenes.values() if not scene.inner):
         if name in (scene.pov, scene.place):
             yield Use(scene.span, "shown", f"{'point of view' if name == scene.pov else 'place'} of {scene.id}")
         for choice in scene.all_choices:
@@ -102,7 +105,7 @@ def _in_choice(choice: Choice, slots: set[int]) -> Iterator[Use]:
     for condition in choice.shown + choice.needs:
         yield from _condition(condition, slots)
     for effect in choice.effects:
-        if effect.slot.index in slots:
+        if effect.slot.index in slots and effect.slot.kind is not SlotKind.HEARD:
             yield Use(effect.span or choice.span, "set", f"{_done(effect)} in {what}")
     for template in (choice.label, choice.say, choice.locked, choice.note):
         yield from _template(template, choice.span, slots, what)

@@ -46,6 +46,9 @@ _ORDER = ("story", "values", "scenes", "choices", "endings", "conditions", "effe
 def _start(old: Story, new: Story) -> Iterator[Entry]:
     pairings = [("title", old.title, new.title), ("version", old.version, new.version), ("start", old.start, new.start)]
     yield from (Entry("story", Sign.CHANGED, what, None, was, now) for what, was, now in pairings if was != now)
+    before, after = ({" and ".join(sorted(pair)) for pair in story.gossip} for story in (old, new))
+    yield from (Entry("story", Sign.CAME, f"gossip of {pair}", None) for pair in sorted(after - before))
+    yield from (Entry("story", Sign.WENT, f"gossip of {pair}", None) for pair in sorted(before - after))
 
 
 def _values(old: Story, new: Story) -> Iterator[Entry]:
@@ -115,7 +118,7 @@ def _choice(old: Choice | None, new: Choice | None, before: Flow, after: Flow) -
         if sources[0] != sources[1]:
             yield Entry("conditions", Sign.CHANGED, f"{_name(new)}: {what}", new.span, *_or_none(sources))
     yield from _counted("conditions", f"{_name(new)}: its texts", new, _of_texts(old), _of_texts(new))
-    yield from _counted("effects", _name(new), new, map(_effect, old.effects), map(_effect, new.effects))
+    yield from _counted("effects", _name(new), new, _effects(old), _effects(new))
     if old.goto != new.goto and _moved(old, new):
         yield Entry("targets", Sign.CHANGED, _name(new), new.span, *_or_none([old.goto or "", new.goto or ""]))
 
@@ -146,6 +149,11 @@ def _counted(section: str, what: str, where: Scene | Choice, old: Iterable[str],
     gone, come = sorted((before - after).elements()), sorted((after - before).elements())
     if gone or come:
         yield Entry(section, Sign.CHANGED, what, where.span, *_or_none([", ".join(gone), ", ".join(come)]))
+
+
+def _effects(choice: Choice) -> Iterator[str]:
+    """What it does, but for hearsay that it makes void."""
+    return (_effect(effect) for effect in choice.effects if effect.slot.kind is not SlotKind.HEARD)
 
 
 def _effect(effect: Effect) -> str:

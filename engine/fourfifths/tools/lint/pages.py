@@ -184,8 +184,10 @@ def _endings(root: Mapping, story: Story) -> Iterator[Leaf]:
 
 
 def _closing(scene: Scene, story: Story) -> Iterator[Scene]:
-    """The scenes in which what a scene's deck leaves unplayed is settled."""
-    names = (f"{scene.id}{SIGN}{card.id.replace('/', SIGN)}" for card in (scene.deck.cards if scene.deck else ()))
+    """The scenes in which what a scene's deck leaves unplayed is settled, or what a night does by itself."""
+    names = [f"{scene.id}{SIGN}{card.id.replace('/', SIGN)}" for card in (scene.deck.cards if scene.deck else ())]
+    if scene.auto and len(scene.choices) == 1 and (first := scene.choices[0].goto) and story.scenes[first].inner:
+        names = [name for name in story.scenes if name.startswith(f"{scene.id}{SIGN}")]
     return (story.scenes[name] for name in names if name in story.scenes)
 
 
