@@ -248,6 +248,7 @@ _PIECE = {
 
 ENDING = Shape("an ending", {
     **_PIECE,
+    **{key: field for key, field in _HEADER.items() if key != "title"},
     "title": Field(Kind.LINE, "its title", True),
     "text": Field(Kind.PROSE, "what the player reads", True),
 })  # fmt: skip
