@@ -61,6 +61,11 @@ class System:
         """The values that each slot may have in a scene; None where it is never entered."""
         return self.flow.at.get(self.scenes[scene].id)
 
+    def cubes(self, scene: int, tree: Tree) -> tuple[Cube, ...]:
+        """Cubes of what is possible in a scene that cover where a tree holds there; none where it never does."""
+        possible = self.possible(scene)
+        return cubes(tree, possible, CUBES)[0] if possible else ()
+
     def move(self, scene: int, index: int) -> Move:
         """The move of a scene's choice, whether it can be made or not."""
         return self._whole[scene, index]

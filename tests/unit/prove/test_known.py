@@ -1,7 +1,8 @@
 """Small stories whose truth is known by their making: contradictions, gates with one way, clamps, loops, cards.
 
 Each names what must be impossible; everything else it names must be reachable, by a witness. All ways of proving must
-say the same: with walks, by all states, back from the target by sets of combinations, and by cubes alone.
+say the same: with walks, by all states, back from the target by sets of combinations, by cubes
+alone, and by one meter at a time.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ BUDGETS = {
     "walks": Budget(),
     "all": Budget(0, 0, around=0),
     "back": Budget(0, 0, bits=0, around=0),
-    "cubes": Budget(0, 0, bits=0, around=0, side=1),
+    "cubes": Budget(0, 0, bits=0, around=0, side=1, wide=1),
+    "views": Budget(0, 0, bits=0, around=0, side=1 << 8),
 }
 
 

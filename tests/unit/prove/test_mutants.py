@@ -156,8 +156,7 @@ def _never_arriving(self, scene, tree, goal, arriving=False, index=-1):  # noqa:
 
 
 def a_regression_gives_up_early(patch):
-    def result(self, enough=None, old=backward.Run.result):  # noqa: ARG001
-        self._budget = 2
+    def result(self, old=backward.Run.result):
         return replace(old(self), over=True, reached=False)
 
     patch.setattr(backward.Run, "result", result)
@@ -193,8 +192,18 @@ def the_goal_is_met_on_arrival_only(patch):
 
 
 def the_first_slot_is_never_looked_at(patch):
-    def of(self, tracked, old=chase.Regressions.of):
-        return old(self, tracked[1:])
+    def of(self, tracked, old=chase.Regressions.of, **wide):
+        return old(self, tracked[1:], **wide)
+
+    patch.setattr(chase.Regressions, "of", of)
+
+
+def the_views_are_never_looked_at_together(patch):
+    def views(self, tracked, old=chase.Regressions.views):
+        return old(self, tracked)[:1]
+
+    def of(self, tracked, old=chase.Regressions.of, **wide):
+        return old(self, views(self, tracked)[0].slots if wide else tracked)
 
     patch.setattr(chase.Regressions, "of", of)
 
@@ -225,7 +234,8 @@ MUTANTS = [
     or_is_its_first_part, half_of_the_moves_back, the_last_effect_is_lost, staying_shows_the_text,
     a_regression_gives_up_early, witnesses_lose_their_last_choice, cubes_forget_a_slot,
     covered_is_what_covers, the_goal_is_met_on_arrival_only, the_first_slot_is_never_looked_at,
-    one_proof_is_good_for_all, nothing_is_checked_and_little_sought, rounds_are_cut_without_a_look,
+    the_views_are_never_looked_at_together, one_proof_is_good_for_all,
+    nothing_is_checked_and_little_sought, rounds_are_cut_without_a_look,
 ]  # fmt: skip
 
 
