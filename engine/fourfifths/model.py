@@ -8,10 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from fourfifths.diagnostics import Span
 from fourfifths.operation import EffectKind, Operation
+
+if TYPE_CHECKING:
+    from fourfifths.systems.pantry import Pantry
+    from fourfifths.systems.tables import Concierge
 
 
 class SlotKind(StrEnum):
@@ -262,6 +266,45 @@ class Fact:
     known_by: tuple[str, ...]
 
 
+class PanelRow(NamedTuple):
+    """A line of a panel: its label, then its cells or the number that is drawn; there where `when` holds."""
+
+    label: Template
+    cells: tuple[Template, ...] = ()
+    clock: Slot | None = None
+    when: tuple[Condition, ...] = ()
+
+
+class CardSum(NamedTuple):
+    """The Concierge card as things stand. `card` names the setting, the launch where there is none."""
+
+    concierge: Concierge
+    card: Slot | None
+    hubs: tuple[tuple[str, Condition], ...]
+    ballots: Condition | None
+    endowed: Condition | None
+
+
+class WeekSum(NamedTuple):
+    """The pantry week as things stand: by night, the slot whose word is its supper."""
+
+    pantry: Pantry
+    suppers: tuple[tuple[str, Slot], ...]
+
+
+class Panel(NamedTuple):
+    """What a player may look at, and does not change by looking; `columns` name the cells of its rows."""
+
+    id: str
+    title: Template
+    about: Template
+    span: Span
+    when: tuple[Condition, ...] = ()
+    columns: tuple[Template, ...] = ()
+    rows: tuple[PanelRow, ...] = ()
+    sum: CardSum | WeekSum | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Story:
     """A whole story. `hash` changes with any byte of its files; `scenes` keeps the order of folder, file and place."""
@@ -281,6 +324,8 @@ class Story:
     renamed: dict[str, str] = field(default_factory=dict)
     gossip: tuple[tuple[str, str], ...] = ()
     """Who tells whom, either way."""
+
+    panels: tuple[Panel, ...] = ()
 
     def slot(self, name: str) -> Slot | None:
         """The slot of this name, or None."""

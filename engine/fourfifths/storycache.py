@@ -21,7 +21,14 @@ from fourfifths.model import Story
 KEPT = 8
 """How many stories are kept."""
 
-_MODULES = {"fourfifths.model", "fourfifths.operation", "fourfifths.diagnostics"}
+_MODULES = {
+    "fourfifths.model",
+    "fourfifths.operation",
+    "fourfifths.diagnostics",
+    "fourfifths.systems.allocation",
+    "fourfifths.systems.pantry",
+    "fourfifths.systems.tables",
+}
 _WRITABLE_BY_OTHERS = 0o022
 
 

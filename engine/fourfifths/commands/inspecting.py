@@ -9,6 +9,7 @@ from typing import TypeVar
 
 import click
 
+from fourfifths.systems import figures
 from fourfifths.systems.allocation import HIGHEST_FEATURE, City, TableError, allocate, levelled_down
 from fourfifths.systems.audit import judge
 from fourfifths.systems.profile import Act, Profile
@@ -68,12 +69,12 @@ def _concierge(tables: Tables, asked: Asked) -> Iterator[str]:
     yield from sums.card(concierge, card.weights, shares)
     if card.cap is None:
         yield ""
-        yield from sums.tests(judge(city, card.weights, launch, asked.endowed))
+        yield from figures.tests(judge(city, card.weights, launch, asked.endowed))
     if asked.count:
         voiced = asked.voice or asked.ballots
         features = concierge.features if voiced else tuple(f for f in concierge.features if f != VOICE)
         found = tally(city, features, launch, asked.endowed)
-        yield f"{found.passing:,} of {found.of:,} weightings pass all three: {sums.percent(found.share)}"
+        yield f"{found.passing:,} of {found.of:,} weightings pass all three: {figures.percent(found.share)}"
 
 
 def _pantry(tables: Tables, asked: Asked) -> Iterator[str]:

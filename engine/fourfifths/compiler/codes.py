@@ -69,6 +69,8 @@ CODES: dict[str, str] = {
     "E069": "a `pick` that there is not, or one without routes",
     # tables
     "E071": "a table whose parts contradict each other",
+    "E072": "a row or a text that a panel cannot show",
+    "E073": "a sum of a table that the story does not have",
     # conditions (conditions.py) and text (text.py)
     "E300": "a condition is too long, has too many parts or is nested too deep",
     "E301": "a character that has no place in a condition",

@@ -260,6 +260,35 @@ LEDGER_LINE = Shape("a line", {**_PIECE, "text": Field(Kind.TEXT, "the line", Tr
 PICKS = ("first", "most-specific")
 """How a scene of routes picks one."""
 
+PANELS = Shape("panels.yaml", {
+    "panels": Field(Kind.LIST, "what the player may look at, in order", True),
+})  # fmt: skip
+
+PANEL = Shape("a panel", {
+    "id": Field(Kind.NAME, "its name, by which line mode opens it", True),
+    "title": Field(Kind.LINE, "its title", True),
+    "about": Field(Kind.LINE, "a line under the title"),
+    "if": _IF,
+    "unless": _UNLESS,
+    "columns": Field(Kind.LINES, "what the label and the cells of its rows are called"),
+    "rows": Field(Kind.LIST, "its lines"),
+    "sum": Field(Kind.NAME, "the table whose sum it shows: concierge or pantry"),
+    "card": Field(Kind.NAME, "the one-of variable that names a setting of the card"),
+    "hubs": Field(Kind.MAPPING, "by district, the condition under which there is a pick-up point"),
+    "ballots": Field(Kind.CONDITION, "where this holds, the ballots of the table count"),
+    "endowed": Field(Kind.CONDITION, "where this holds, an endowment lowers the revenue floor"),
+    "suppers": Field(Kind.MAPPING, "by night, the one-of variable that names its supper"),
+}, ("rows", "sum"))  # fmt: skip
+
+PANEL_ROW = Shape("a row of a panel", {
+    "label": Field(Kind.LINE, "what it is about", True),
+    "if": _IF,
+    "unless": _UNLESS,
+    "clock": Field(Kind.NAME, "the meter or int variable that is drawn as pips"),
+    "text": Field(Kind.LINE, "what stands beside the label"),
+    "cells": Field(Kind.LINES, "what stands beside it in columns"),
+})  # fmt: skip
+
 DOCS = (
     "ticket", "minutes", "receipt", "clause", "menu", "feed",
     "letter", "notice", "ledger", "card", "log", "message",
@@ -270,4 +299,5 @@ SHAPES = (
     STORY, ACT, METER, BAND, VARIABLE, PERSON, PLACE, FACTS, FACT, CANON, FILE,
     SCENE, BLOCK, CHOICE, ROUTE, METER_EFFECT, INT_EFFECT, MEMORY, DECK, CARD, CASE,
     ENDS, ENDINGS, ENDING, CODA, LEDGER_LINE,
+    PANELS, PANEL, PANEL_ROW,
 )  # fmt: skip

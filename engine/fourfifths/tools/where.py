@@ -17,6 +17,7 @@ from fourfifths.model import (
     Choice,
     Condition,
     Effect,
+    Panel,
     Scene,
     Slot,
     SlotKind,
@@ -25,6 +26,7 @@ from fourfifths.model import (
     Value,
 )
 from fourfifths.operation import HALF_WAY, MOVE
+from fourfifths.reads import panel_conditions, panel_slots, panel_texts
 from fourfifths.routes import asked
 
 _KEPT = (SlotKind.MEMORY, SlotKind.KNOWS, SlotKind.HEARD)
@@ -45,6 +47,8 @@ def uses(story: Story, name: str) -> tuple[Use, ...]:
     found = [*_declared(story, name), *_scenes(story, name)]
     for scene in (scene for scene in story.scenes.values() if not scene.inner):
         found += _in_scene(scene, name, slots)
+    for panel in story.panels:
+        found += _in_panel(panel, slots)
     return tuple(sorted(set(found)))
 
 
@@ -98,6 +102,17 @@ def _in_scene(scene: Scene, name: str, slots: set[int]) -> Iterator[Use]:
         yield from _in_choice(choice._replace(shown=shown), slots)
     for card in scene.deck.cards if scene.deck else ():
         yield from _in_choice(card, slots)
+
+
+def _in_panel(panel: Panel, slots: set[int]) -> Iterator[Use]:
+    what = f"the panel {panel.id}"
+    for condition in panel_conditions(panel):
+        yield from _condition(condition, slots)
+    for slot in panel_slots(panel):
+        if slot.index in slots:
+            yield Use(panel.span, "shown", f"in {what}")
+    for template in panel_texts(panel):
+        yield from _template(template, panel.span, slots, what)
 
 
 def _in_choice(choice: Choice, slots: set[int]) -> Iterator[Use]:

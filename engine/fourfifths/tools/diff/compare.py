@@ -23,6 +23,7 @@ from fourfifths.model import (
 from fourfifths.operation import SET
 from fourfifths.tools.diff import pairs
 from fourfifths.tools.diff.entries import Difference, Entry, Sign
+from fourfifths.tools.diff.panels import panels
 from fourfifths.tools.diff.words import words
 
 _DECLARED = (SlotKind.METER, SlotKind.INT, SlotKind.FLAG, SlotKind.WORD)
@@ -36,11 +37,11 @@ def compare(old: Story, new: Story) -> Difference:
     found = [*_start(old, new), *_values(old, new)]
     for past, scene in pairs.scenes(old, new):
         found += _scene(past, scene, *flows)
-    found += _endings(old, new, *flows)
+    found += [*_endings(old, new, *flows), *panels(old, new)]
     return Difference(tuple(sorted(found, key=lambda entry: _ORDER.index(entry.section))), words(old, new))
 
 
-_ORDER = ("story", "values", "scenes", "choices", "endings", "conditions", "effects", "targets", "decks")
+_ORDER = ("story", "values", "scenes", "choices", "endings", "conditions", "effects", "targets", "decks", "panels")
 
 
 def _start(old: Story, new: Story) -> Iterator[Entry]:

@@ -17,6 +17,7 @@ FILES: dict[str, Shape] = {
     "scenes": shapes.FILE,
     "facts": shapes.FACTS,
     "endings": shapes.ENDINGS,
+    "panels": shapes.PANELS,
 }
 """The kinds of files, each with the shape of its top."""
 
@@ -142,6 +143,11 @@ _NESTED: dict[tuple[str, str], Json] = {
     ("endings.yaml", "codas"): _map({"type": "array", "items": ref(shapes.CODA)}),
     ("endings.yaml", "lines"): {"type": "array", "items": ref(shapes.LEDGER_LINE)},
     ("an ending", "text"): _prose(),
+    ("panels.yaml", "panels"): {"type": "array", "items": ref(shapes.PANEL)},
+    ("a panel", "rows"): {"type": "array", "items": ref(shapes.PANEL_ROW)},
+    ("a panel", "sum"): {"enum": ["concierge", "pantry"]},
+    ("a panel", "hubs"): _map(_LINE),
+    ("a panel", "suppers"): _map(_LINE),
     ("a scene", "deck"): ref(shapes.DECK),
     ("a scene", "card"): ref(shapes.CARD),
     ("a scene", "ends"): ref(shapes.ENDS),
