@@ -140,3 +140,61 @@ def test_the_first_line_of_the_page_is_what_is_most_in_mind_and_spends_it() -> N
         "Nkechi counts.",
         "Nkechi counts.",
     ]
+
+
+def test_hearsay_of_the_page_goes_one_step_each_night() -> None:
+    files, added = fenced("week"), fenced("gossip")
+    files["story.yaml"] += b"  pak: {name: Mr Pak}\n  billie: {name: Billie}\n" + added["story.yaml"]
+    noon = files["quay/noon.yaml"]
+    assert noon.count(b"{id: up, if: day == 3, goto: endings}") == 1
+    files["quay/noon.yaml"] = noon.replace(b"goto: endings}", b"goto: nightfall}")
+    files["quay/night.yaml"] = added["quay/night.yaml"]
+    story = compile_texts(files | {"quay/leave.yaml": LEAVING})
+    turn, said = step.begin(story), []
+    for choice in ("borrow", "on", "on", "stay"):
+        turn = step.step(story, turn.state, choice)
+        said.append(" ".join(" ".join(passage.text.split()) for passage in turn.passage))
+    assert said[2:] == [
+        '"Nkechi says half a box," says Mr Pak. Billie reads.',
+        '"Nkechi says half a box," says Mr Pak. "A whole boat, I hear," says Billie.',
+    ]
+    for choice in ("billie", "stay"):
+        turn = step.step(story, turn.state, choice)
+    assert "Billie has the lid in her hand." in turn.passage[0].text
+
+
+LEAVING = b"""\
+pov: luna
+act: 1
+title: Leaving
+scenes:
+  leave:
+    text: The boat.
+    choices: [{id: go, label: Go., goto: endings}]
+"""
+
+
+def test_the_bench_of_the_page_is_sat_on_from_either_chair() -> None:
+    story = compile_texts(fenced("chairs"))
+    ends = {}
+    for choices in (["luna", "leave"], ["juno", "say"], ["juno", "water"]):
+        turn = step.begin(story)
+        for choice in choices:
+            turn = step.step(story, turn.state, choice)
+        ends[choices[1]] = " ".join(turn.passage[0].text.split())
+    assert ends == {
+        "leave": "She does not know. She let you off.",
+        "say": "She knows now.",
+        "water": "She does not know.",
+    }
+
+
+def test_the_lamp_of_the_page_is_one_button_that_does_something_else() -> None:
+    story = compile_texts(fenced("week") | fenced("callback"))
+    states = [step.begin(story).state]
+    states.append(step.step(story, states[0], "borrow").state)
+    offers = [step.offers(story, step.enter(story, "quay/step", state)) for state in states]
+    assert [[(offer.id, offer.label) for offer in found] for found in offers] == [
+        [("lamp", "Put the lamp out.")],
+        [("lamp-owing", "Put the lamp out.")],
+    ]
