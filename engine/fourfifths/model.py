@@ -49,6 +49,11 @@ class Slot:
     words: tuple[str, ...] = ()
     span: Span | None = None
 
+    @property
+    def givable(self) -> tuple[str, ...]:
+        """The words it may have where play stands; the last of hearsay's is a night's own."""
+        return self.words[:-1] if self.kind is SlotKind.HEARD else self.words
+
 
 @dataclass(frozen=True, slots=True)
 class Band:

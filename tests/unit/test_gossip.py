@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from fourfifths import step
 from fourfifths.author.explain import explain
+from fourfifths.author.values import SettingError, range_of, setting
 from fourfifths.compiler import CODES, Workshop, check_texts, compile_files, compile_story, compile_texts
 from fourfifths.machine import StoryMachine
 from fourfifths.model import Story
@@ -25,7 +26,8 @@ from fourfifths.testing import ways
 from fourfifths.testing.atlas import Atlas
 from fourfifths.testing.coverage import coverage
 from fourfifths.testing.library import Library
-from fourfifths.testing.mutants import mutants
+from fourfifths.testing.mutants import Sort, mutants
+from fourfifths.testing.mutate import Verdict, judge
 from fourfifths.testing.reading import read_script
 from fourfifths.testing.runner import run
 from fourfifths.testing.script import Playthrough
@@ -192,6 +194,42 @@ def test_they_meet_all_there_is_and_hops_are_no_points() -> None:
     scenes = {point.scene for point in Atlas(town()).points}
     assert scenes == {"quay/day", "quay/nightfall", "quay/greet", "quay/end"}
     assert {mutant.scene for mutant in mutants(town())} <= scenes | {""}
+
+
+def test_they_notice_every_change() -> None:
+    report = judge(town(), playthroughs(), mutants(town()))
+    missed = [item.mutant.what for item in report.judged if item.verdict is Verdict.MISSED]
+    assert (missed, report.failing) == ([], ())
+    assert any(item.mutant.sort is Sort.MEMORY for item in report.judged)
+
+
+def test_an_author_sets_hearsay_in_words() -> None:
+    slot, value = setting(town(), "heard pak/soup rumour")
+    assert (slot.name, value) == ("heard pak/soup", 2)
+    assert range_of(slot) == "one of no, told, rumour"
+    with pytest.raises(SettingError, match="one of no, told, rumour"):
+        setting(town(), "heard pak/soup 3")
+
+
+@pytest.mark.parametrize(("word", "said"), [("rumour", True), ("no", False), ("told", False)])
+def test_a_playthrough_begins_with_what_was_heard(tmp_path: Path, word: str, said: bool) -> None:
+    text = (
+        f"story: {FOLDER.as_posix()}\nplaythroughs:\n  - name: heard\n    from: quay/day\n"
+        f"    given: {{heard pak/soup: {word}}}\n    steps: [{{expect: {{heard pak/soup: {word}}}}}]\n"
+    )
+    script, mistakes = read_script(written(tmp_path, text), Library(), "a.play.yaml")
+    assert mistakes == ()
+    result = run(script.playthroughs[0])
+    assert result.ok
+    assert ("soup or soap" in " ".join(passage.text for passage in result.met[-1].turn.passage)) is said
+    _, mistakes = read_script(written(tmp_path, text.replace(word, "rumour tonight")), Library(), "a.play.yaml")
+    assert {mistake.code for mistake in mistakes} == {"E404"}
+
+
+def written(folder: Path, text: str) -> Path:
+    place = folder / "a.play.yaml"
+    place.write_text(text, encoding="utf-8")
+    return place
 
 
 def test_it_lints_clean_and_is_proved_whole() -> None:

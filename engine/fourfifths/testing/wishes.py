@@ -133,7 +133,7 @@ class Wishes:
 
     def _number(self, slot: Slot, value: Scalar) -> int | None:
         """The value of a word or a flag as its slot holds it."""
-        words = slot.words or ("false", "true")
+        words = slot.givable or ("false", "true")
         if value.text in words:
             return words.index(value.text)
         self._wrong("E404", value, f"{slot.name} is never {shown(value.text)}", value.text, words)
