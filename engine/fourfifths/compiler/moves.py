@@ -6,7 +6,7 @@ import re
 
 from fourfifths.compiler import shapes
 from fourfifths.compiler.fields import Fields, identifier, read, scalars
-from fourfifths.compiler.nodes import Mapping, Node, Scalar
+from fourfifths.compiler.nodes import Mapping, Node, Scalar, made
 from fourfifths.compiler.report import shown
 from fourfifths.compiler.tables import World
 from fourfifths.model import Effect, Memory, Slot, SlotKind
@@ -19,19 +19,42 @@ BARE = re.compile(r"-?[0-9]{1,9}\Z")
 
 
 def effects(choice: Fields, world: World) -> list[Effect]:
-    """The effects that a choice's author wrote."""
+    """The effects that a choice's author wrote; what was right once is not checked again."""
     mapping = choice.mapping("effects")
     found: list[Effect] = []
     if mapping is None:
         return found
-    slots = world.names.entries
+    slots, changes = world.names.entries, world.changes
     for name, node in mapping.entries.items():
+        amount = node if type(node) is Scalar else _plain(node, choice)
+        known = changes.get((name, type(node), amount.text)) if amount is not None else None
+        if known is not None and amount is not None:
+            found.append(made(Effect, (*known, _why(node), choice.source.span(amount))))
+            continue
         slot = slots.get(name)
         if slot is None:
             world.names.find(Scalar(name, mapping.keys[name], ""), choice.source, choice.report)
         elif effect := _effect(slot, node, choice):
             found.append(effect)
+            if amount is not None:
+                changes[name, type(node), amount.text] = (slot, effect.amount, effect.kind)
     return found
+
+
+def _plain(node: Node, choice: Fields) -> Scalar | None:
+    """The `by` of a move that has it, a reason and nothing else; None where `Fields` has to look."""
+    if type(node) is not Mapping or len(node.entries) != 2 or choice.source.commented:
+        return None
+    by, why = node.entries.get("by"), node.entries.get("why")
+    if type(by) is not Scalar or type(why) is not Scalar or not why.text or why.text.isspace():
+        return None
+    return by
+
+
+def _why(node: Node) -> str:
+    """The reason of a plain move, as one line; nothing where an effect has none."""
+    why = node.entries["why"] if type(node) is Mapping else None
+    return " ".join(why.text.split()) if type(why) is Scalar else ""
 
 
 def _effect(slot: Slot, node: Node, choice: Fields) -> Effect | None:
@@ -69,8 +92,6 @@ def _meter(slot: Slot, node: Node, choice: Fields) -> Effect | None:
         hint = f"write `{slot.name}: {{by: {move}, why: One line in the world's words.}}`"
         choice.wrong("E050", node, f"the meter {slot.name} moves without a reason", hint)
         return None
-    if type(node) is Mapping and (both := _plainly(node, choice)):
-        return _moved(slot, int(both[0].text), " ".join(both[1].text.split()), both[0], choice)
     fields = read(shapes.METER_EFFECT, node, choice.source, choice.report)
     if fields is None or fields.broken:
         return None
@@ -115,17 +136,6 @@ def _half_way(slot: Slot, why: str, fields: Fields) -> Effect | None:
         fields.wrong("E027", node, f"{slot.name} cannot go half way to {amount}", hint)
         return None
     return Effect(slot, amount, HALF_WAY, why, fields.source.span(node))
-
-
-def _plainly(node: Mapping, choice: Fields) -> tuple[Scalar, Scalar] | None:
-    """`by` and `why` of a move that has these and nothing else, and nothing wrong; None where `Fields` has to look."""
-    entries = node.entries
-    if len(entries) != 2 or choice.source.commented:
-        return None
-    by, why = entries.get("by"), entries.get("why")
-    if type(by) is not Scalar or type(why) is not Scalar or why.text.isspace() or not (why.text and BY.match(by.text)):
-        return None
-    return by, why
 
 
 def _moved(slot: Slot, amount: int, why: str, node: Scalar, choice: Fields) -> Effect | None:

@@ -8,6 +8,7 @@ from fourfifths.compiler import hearsay
 from fourfifths.compiler.closing import closed, closing, redirected
 from fourfifths.compiler.drafts import ChoiceDraft, DeckDraft, SceneDraft
 from fourfifths.compiler.names import Index
+from fourfifths.compiler.nodes import made
 from fourfifths.compiler.report import Report, shown
 from fourfifths.compiler.routing import first_circle
 from fourfifths.compiler.tables import World
@@ -74,22 +75,9 @@ class Resolver:
         )
 
     def _choice(self, draft: ChoiceDraft, scene: str) -> Choice:
-        return Choice(
-            draft.id,
-            scene,
-            draft.label,
-            draft.goto,
-            draft.span,
-            draft.shown,
-            draft.needs,
-            draft.locked,
-            draft.say,
-            draft.text,
-            (*draft.effects, *self._marks(draft, scene)),
-            draft.memories,
-            (),
-            draft.was,
-        )
+        effects = (*draft.effects, *self._marks(draft, scene))
+        head = (draft.id, scene, draft.label, draft.goto, draft.span, draft.shown, draft.needs, draft.locked)
+        return made(Choice, (*head, draft.say, draft.text, effects, draft.memories, (), draft.was))
 
     def _marks(self, draft: ChoiceDraft, scene: str) -> Iterable[Effect]:
         """What taking a choice leaves behind, where something reads it."""

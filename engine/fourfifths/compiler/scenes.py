@@ -130,6 +130,7 @@ class SceneFile:
         shown_if = writer.conditions(fields)
         if fields.flag("once", stays) and name:
             shown_if = (*shown_if, self.never(SlotKind.CHOSEN, f"{scene.id}.{name}", span))
+        effects = moves.effects(fields, self.world)
         draft = ChoiceDraft(
             name,
             writer.line(fields, "label", site),
@@ -140,7 +141,7 @@ class SceneFile:
             writer.line(fields, "locked", site),
             writer.line(fields, "say", site),
             writer.prose(fields, "text", site, scene.pov),
-            moves.effects(fields, self.world),
+            effects,
             moves.memories(fields, self.world),
             moves.taught(fields, self.world),
             moves.was(fields),

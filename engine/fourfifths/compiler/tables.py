@@ -14,6 +14,7 @@ from fourfifths.compiler.nodes import Scalar, Source
 from fourfifths.compiler.report import Report, shown
 from fourfifths.diagnostics import Span
 from fourfifths.model import Act, Fact, Meter, Person, Place, Slot, SlotKind
+from fourfifths.operation import EffectKind
 
 T = TypeVar("T")
 MAX_VISITS = 99
@@ -102,6 +103,9 @@ class World:
     slots: Slots = field(default_factory=Slots)
     codes: dict[str, tuple[str, tuple[int, ...]]] = field(default_factory=dict)
     """The code of conditions that ask for nothing but meters and variables, and the slots it reads."""
+
+    changes: dict[tuple[str, object, str], tuple[Slot, int, EffectKind]] = field(default_factory=dict)
+    """What effects do, by the slot's name, the kind of node behind it and how much is written there."""
 
     names: Table[Slot] = field(default_factory=lambda: Table("E032", "meter or variable"))
     words: dict[str, str] = field(default_factory=dict)
