@@ -329,6 +329,19 @@ def test_a_mistake_is_told_where_it_stands(name: str, old: str, new: str, code: 
     assert cure in (found[0].hint or "")
 
 
+@pytest.mark.parametrize("function", gossips.FUNCTIONS)
+@pytest.mark.parametrize("said", ["{}", "not {}", "{} and day >= 3", "not {} or day == 1"])
+def test_the_short_way_and_the_parser_compile_the_same(function: str, said: str) -> None:
+    """Without a space after the comma a call is none of the clauses that are compiled without the parser."""
+    found = []
+    for call in (f"{function}(pak, soup)", f"{function}(pak,soup)"):
+        story = compile_texts(files((DAY, "if: rumour(kofi, soup)", f'if: "{said.format(call)}"')))
+        found.append(
+            next(route for route in story.scenes["quay/greet"].choices if route.id == "rumoured").shown[-1].code
+        )
+    assert found[0] == found[1]
+
+
 def test_who_alone_sees_a_thing_never_hears_of_it() -> None:
     pack = files((DAY, "seen-by: [kofi]", "seen-by: nkechi"), (DAY, "seen-by: [pak, nkechi]", "seen-by: nkechi"),
                  (DAY, "heard(billie, soup)", "heard(nkechi, soup)"))  # fmt: skip

@@ -57,6 +57,19 @@ class Gossip:
         steps = [far[witness] for witness in witnesses if far.get(witness)]
         return bool(steps) and (function != "told" or min(steps) == 1) and (function != "rumour" or max(steps) > 1)
 
+    def never(self, function: str, person: str, memory: str, witnesses: Collection[str]) -> str:
+        """Why news of a memory never comes to somebody in this way; what to write instead."""
+        seen = f"{shown(memory)} is seen by {', '.join(witnesses)}"
+        others = [witness for witness in witnesses if witness != person]
+        if not others:
+            return f"{person} never hears of it: {seen} alone; ask `remembers({person}, {memory})`"
+        if not self.comes("heard", person, witnesses):
+            hint = f"add a pair as `[{others[0]}, {person}]` to `gossip:` in story.yaml"
+            return f"no gossip leads to {person}: {seen}; {hint}"
+        if function == "told":
+            return f"no neighbour of {person} sees it: {seen}; ask `rumour({person}, {memory})`"
+        return f"{person} has it from who saw it: {seen}; ask `told({person}, {memory})`"
+
 
 def read_gossip(fields: Fields, people: Table[Person], gossip: Gossip) -> None:
     """The pairs of story.yaml; what is wrong with one is reported where it stands."""

@@ -292,20 +292,7 @@ class SceneNames:
         if witnesses is None or not gossip.whole:
             return SILENT
         if not gossip.comes(function, person, witnesses):
-            return self._unheard(function, person, memory, list(witnesses)) if self._index.whole else SILENT
+            return gossip.never(function, person, memory, witnesses) if self._index.whole else SILENT
         what = f"{person}/{memory}"
         self.world.slots.asked.add(f"{function} {what}")
         return self.world.slots.mark(SlotKind.HEARD, what)
-
-    def _unheard(self, function: str, person: str, memory: str, witnesses: list[str]) -> str:
-        """Why news of a memory never comes to somebody in this way."""
-        seen = f"{shown(memory)} is seen by {', '.join(witnesses)}"
-        others = [witness for witness in witnesses if witness != person]
-        if not others:
-            return f"{person} never hears of it: {seen} alone; ask `remembers({person}, {memory})`"
-        if self.world.gossip.comes("heard", person, witnesses):
-            if function == "told":
-                return f"no neighbour of {person} sees it: {seen}; ask `rumour({person}, {memory})`"
-            return f"{person} has it from who saw it: {seen}; ask `told({person}, {memory})`"
-        hint = f"add a pair as `[{others[0]}, {person}]` to `gossip:` in story.yaml"
-        return f"no gossip leads to {person}: {seen}; {hint}"
