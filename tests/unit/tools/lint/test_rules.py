@@ -231,6 +231,13 @@ def test_choices_that_are_never_in_sight_together_may_be_alike() -> None:
     assert found(gate("The gate.", *ways), "W202", "W203") == []
 
 
+def test_routes_say_nothing_alike() -> None:
+    wide = "trust > visits(gate) and trust > visits(yard)"
+    routes = (f"{{id: a, if: {wide}, goto: end}}", "{id: b, if: n > 1 and lamp, goto: end}", "{id: c, goto: end}")
+    yard = "  yard:\n    routes:\n" + "".join(f"      - {route}\n" for route in routes)
+    assert found(gate("The gate.", "{id: in, label: Go in., goto: yard}") + yard, "W202") == []
+
+
 def test_a_wide_label_counts_its_columns_and_its_longest_arm() -> None:
     wide = "東" * 31
     assert [code for code, _ in found(gate("The gate.", f"{{id: a, label: {wide}, goto: end}}"), "W205")] == ["W205"]
