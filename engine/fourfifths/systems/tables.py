@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from fourfifths.systems.allocation import City, Share, Weights, allocate, levelled_down
-from fourfifths.systems.ballots import Ballots
-from fourfifths.systems.coalition import Coalition
-from fourfifths.systems.ledger import Ledger
-from fourfifths.systems.pantry import Pantry
-from fourfifths.systems.policies import Policies
-from fourfifths.systems.profile import Profile
+
+if TYPE_CHECKING:  # a kept story holds a Concierge, and is loaded before the first frame
+    from fourfifths.systems.ballots import Ballots
+    from fourfifths.systems.coalition import Coalition
+    from fourfifths.systems.ledger import Ledger
+    from fourfifths.systems.pantry import Pantry
+    from fourfifths.systems.policies import Policies
+    from fourfifths.systems.profile import Profile
 
 VOICE = "voice"
 """The feature that ballots give, and nothing else."""

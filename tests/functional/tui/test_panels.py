@@ -19,6 +19,9 @@ from fourfifths.tui.screens.play import PlayScreen
 from fourfifths.tui.widgets.menu import Menu
 
 from .table import SIZES, Table, grid
+from .test_every_key import KEYS, _at_once, open_again
+
+__all__ = ["_at_once"]
 
 GOLDEN = Path(__file__).parent / "golden"
 STALL = Path(__file__).parents[2] / "stories" / "stall"
@@ -109,6 +112,26 @@ async def test_a_resize_keeps_the_panel_and_survives_every_size(laid: Table) -> 
         await pilot.pause()
         assert grid(app).splitlines()[0].strip() == "The card"
         assert app.failure is None
+
+
+@pytest.mark.usefixtures("_at_once")
+async def test_every_key_leaves_the_game_whole(laid: Table, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = laid.app()
+    left: list[str] = []
+    key = ""
+    monkeypatch.setattr(app, "exit", lambda *_, **__: left.append(key))
+    monkeypatch.setattr(app, "action_suspend_process", lambda: None)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_again(laid, app, pilot, ("p",))
+        for key in KEYS:
+            before = app.screen
+            await laid.press(pilot, key)
+            assert app.failure is None, key
+            assert app.session is not None, key
+            assert app.session.number == 0, key
+            if app.screen is not before:
+                await open_again(laid, app, pilot, ("p",))
+    assert set(left) == {"ctrl+q"}
 
 
 def words(row: Row) -> list[str]:

@@ -121,3 +121,11 @@ def test_a_diff_tells_of_panels_by_what_is_in_them() -> None:
     ):
         found = compare(old, compile_texts(files)).entries
         assert [(entry.section, entry.sign.value, entry.what) for entry in found] == expected
+
+
+def test_the_words_of_a_panel_are_held_to_the_canon() -> None:
+    facts = b"canon:\n  names: [Larder]\n  prices: {a pan: 3}\n"
+    files = {**changed("text: nearly", "text: Nearly at Brandwick Hall."), "facts.yaml": facts}
+    found = [each for each in check(compile_files(files)) if each.span.file == "panels.yaml"]
+    assert {(each.span.line, each.code) for each in found} == {(34, "W301")}
+    assert "Brandwick" in found[0].message

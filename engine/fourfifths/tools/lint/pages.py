@@ -21,7 +21,7 @@ from fourfifths.tools.lint.traffic import Share, scene_conditions, share, writte
 if TYPE_CHECKING:
     from fourfifths.tools.lint.whole import Whole
 
-STORY, FACTS = "story.yaml", "facts.yaml"
+STORY, FACTS, PANELS = "story.yaml", "facts.yaml", "panels.yaml"
 
 
 class Piece(NamedTuple):
@@ -83,6 +83,8 @@ class Page:
     @cached_property
     def pieces(self) -> tuple[Piece, ...]:
         """Every text that a player reads, in the order of the file."""
+        if self.name == PANELS and self.source.root:
+            return tuple(_panel_pieces(self.source.root, self.source))
         return tuple(piece for leaf in self.leaves for piece in _scene_pieces(leaf, self.source))
 
     @cached_property
@@ -241,6 +243,18 @@ def _ledger_pieces(root: Mapping, source: Source) -> Iterator[Piece]:
     for pieces in (*(codas.entries.values() if isinstance(codas, Mapping) else ()), entries.get("lines")):
         for piece in mappings(pieces):
             yield from _line("prose", piece.entries.get("text"), source)
+
+
+def _panel_pieces(root: Mapping, source: Source) -> Iterator[Piece]:
+    """The texts of panels.yaml."""
+    for panel in mappings(root.entries.get("panels")):
+        yield from _line("title", panel.entries.get("title"), source)
+        yield from _line("prose", panel.entries.get("about"), source)
+        yield from (Piece("label", item, source) for item in scalars(panel.entries.get("columns")))
+        for row in mappings(panel.entries.get("rows")):
+            yield from _line("label", row.entries.get("label"), source)
+            yield from _line("prose", row.entries.get("text"), source)
+            yield from (Piece("prose", item, source) for item in scalars(row.entries.get("cells")))
 
 
 def _choice_pieces(node: Mapping, source: Source) -> Iterator[Piece]:
