@@ -128,6 +128,47 @@ def test_looking_changes_nothing_and_no_save_knows_of_it(story: Story, tmp_path:
     assert store.read(session.slot) == before
 
 
+def typed(story: Story, folder: Path, *lines: str, strict: bool = False) -> tuple[int, list[str]]:
+    """The exit code, and what line mode wrote after the first prompt."""
+    out = io.StringIO()
+    source = io.StringIO("".join(f"{line}\n" for line in lines))
+    code = plain.run(Session.start(story, Store(folder)), plain.Terminal(source, out), strict=strict)
+    return code, out.getvalue().partition("Choice> ")[2].splitlines()
+
+
+def test_line_mode_lists_the_panels_and_opens_one_by_id_or_title(story: Story, tmp_path: Path) -> None:
+    assert typed(story, tmp_path, "panel")[1][1:6] == [
+        "clocks: Clocks",
+        "rows: The rows",
+        "concierge: The card",
+        "week: The week",
+        "Type panel and a name.",
+    ]
+    shown = [
+        "[panel: The rows]",
+        "Row 9: what kept, bid 900",
+        "Row 10: what warm, bid 31",
+        "[end of panel]",
+    ]
+    for name in ("p rows", "panel ROWS", "panel the rows"):
+        assert typed(story, tmp_path, name, strict=True)[1][1:5] == shown
+
+
+def test_line_mode_says_which_panels_there_are_and_ends_a_script_that_asks_for_another(
+    story: Story, tmp_path: Path
+) -> None:
+    code, said = typed(story, tmp_path, "panel later", "1", strict=True)
+    assert code == 1
+    assert said[1].startswith("There is no panel 'later'; there are clocks, rows, concierge, week.")
+
+
+def test_a_story_without_panels_has_nothing_to_look_at(tmp_path: Path) -> None:
+    assert (
+        typed(compile_story(STALL.parent / "pantry"), tmp_path, "p", strict=True)[1][1]
+        == "There is nothing to look at."
+    )
+
+
 def test_a_mark_that_only_a_panel_asks_for_is_kept(story: Story) -> None:
     assert story.slot("memory bo/lent-pan") is not None
     assert story.slot("chosen street/morning.fridge") is not None
