@@ -20,8 +20,13 @@ from fourfifths.model import Condition, Slot, SlotKind
 MAX_LENGTH = 500
 MAX_TOKENS = 200
 MAX_DEPTH = 24
-FUNCTIONS = {"seen": 1, "visits": 1, "chosen": 1, "remembers": 2, "knows": 2}
+FUNCTIONS = {
+    "seen": 1, "visits": 1, "chosen": 1, "remembers": 2, "knows": 2, "told": 2, "rumour": 2, "heard": 2,
+}  # fmt: skip
 """Each function and how many names it takes."""
+
+COMPARED = {"seen": "> 0", "told": "== 1", "rumour": "== 2", "heard": "> 0"}
+"""The functions that hold for some values of the slot they read."""
 
 _TOKEN = re.compile(
     r"\s*(?:(?P<int>\d{1,10}(?![\w.]))|(?P<name>[A-Za-z0-9_]+(?:[-/.][A-Za-z0-9_]+)*)|(?P<op>==|!=|<=|>=|//|[<>()+\-*,]))"
@@ -98,6 +103,17 @@ def compiled(code: str) -> Callable[[tuple[int, ...]], int]:
 def words(source: str) -> tuple[tuple[str, int], ...]:
     """The names, numbers and signs of a checked condition, each with where it stands in the source."""
     return tuple((token.text, token.at) for token in _tokens(source))
+
+
+def weight(source: str) -> int:
+    """How many things a checked condition asks: its comparisons, flags and calls."""
+    asked, compared = 1, 0
+    for token in _tokens(source):
+        if token.text in ("and", "or"):
+            asked, compared = asked + 1, 0
+        elif token.text in (*_COMPARISONS, "in"):
+            asked, compared = asked + (compared > 0), compared + 1
+    return asked
 
 
 def _tokens(source: str) -> list[_Token]:
@@ -309,7 +325,7 @@ class _Parser:
             message, _, hint = slot.partition("; ")
             raise _ConditionError(arguments[0].at, len(arguments[0].text), "E303", message, hint)
         term = self._read(slot, token.at)
-        return _Term(f"({term.code} > 0)", "bool", token.at) if token.text == "seen" else term
+        return _Term(f"({term.code} {COMPARED[token.text]})", "bool", token.at) if token.text in COMPARED else term
 
     def _arguments(self) -> list[_Token]:
         self._expect("(")

@@ -15,6 +15,7 @@ from fourfifths import bits
 from fourfifths.bits import Set
 from fourfifths.conditions import compiled
 from fourfifths.model import Choice, Condition, Effect, Scene, Story
+from fourfifths.operation import MOVE, EffectKind
 from fourfifths.state import State
 
 Sets = tuple[Set, ...]
@@ -31,7 +32,7 @@ class Flow:
     def __init__(self, story: Story, state: State | None = None) -> None:
         self._slots = story.slots
         self._known: dict[tuple[str, Sets], Sets | None] = {}
-        self._effects: dict[tuple[int, int, int, bool], int] = {}
+        self._effects: dict[tuple[int, Set, int, EffectKind], Set] = {}
         self.at: dict[str, Sets] = {}
         self._order = _order(story, story.start if state is None else state.scene)
         self._waiting: list[tuple[int, str]] = []
@@ -71,7 +72,7 @@ class Flow:
 
     def _enter(self, scene: Scene, sets: Sets) -> None:
         if scene.visits:
-            sets = self._after(sets, (Effect(scene.visits, 1, relative=True),))
+            sets = self._after(sets, (Effect(scene.visits, 1, MOVE),))
         self._join(scene.id, sets)
 
     def _join(self, scene: str, sets: Sets) -> None:
@@ -105,9 +106,9 @@ class Flow:
         after = list(sets)
         for effect in effects:
             index = effect.slot.index
-            key = (index, after[index], effect.amount, effect.relative)
+            key = (index, after[index], effect.amount, effect.kind)
             if key not in self._effects:
-                self._effects[key] = moved(effect, after[index])
+                self._effects[key] = effect.operation.image(after[index])
             after[index] = self._effects[key]
         return tuple(after)
 
@@ -156,11 +157,3 @@ def _order(story: Story, first: str) -> dict[str, int]:
             seen.add(goto)
             trail.append((goto, iter(story.scenes[goto].all_choices)))
     return order
-
-
-def moved(effect: Effect, values: Set) -> Set:
-    """A set of values after an effect."""
-    slot = effect.slot
-    if effect.relative:
-        return bits.moved(values, effect.amount, slot.high - slot.low + 1)
-    return 1 << min(slot.high, max(slot.low, effect.amount)) - slot.low if values else 0

@@ -8,13 +8,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from fourfifths.diagnostics import Span
+from fourfifths.operation import EffectKind, Operation
+
+if TYPE_CHECKING:
+    from fourfifths.systems.pantry import Pantry
+    from fourfifths.systems.tables import Concierge
 
 
 class SlotKind(StrEnum):
-    """What a slot holds; the last four are kept by the engine, not set by an author's name."""
+    """What a slot holds; the last five are kept by the engine, not set by an author's name."""
 
     METER = "meter"
     INT = "int"
@@ -24,6 +29,7 @@ class SlotKind(StrEnum):
     CHOSEN = "chosen"
     MEMORY = "memory"
     KNOWS = "knows"
+    HEARD = "heard"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +37,7 @@ class Slot:
     """One place in `State.values`: a whole number from `low` to `high`, flags 0 or 1, a word its index in `words`.
 
     `name` is how saves and messages call it: `trust`, `visits luna/kitchen`, `chosen luna/kitchen.cook`,
-    `memory billie/said-084`, `knows mira/skew`.
+    `memory billie/said-084`, `knows mira/skew`, `heard pak/said-084`.
     """
 
     index: int
@@ -42,6 +48,11 @@ class Slot:
     start: int
     words: tuple[str, ...] = ()
     span: Span | None = None
+
+    @property
+    def givable(self) -> tuple[str, ...]:
+        """The words it may have where play stands; the last of hearsay's is a night's own."""
+        return self.words[:-1] if self.kind is SlotKind.HEARD else self.words
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,13 +136,21 @@ class Block(NamedTuple):
 
 
 class Effect(NamedTuple):
-    """Sets a slot to `amount`, or moves it by `amount` and clamps it. `why` is what the player reads beside a meter."""
+    """What happens to a slot: see `Operation`. `why` is what the player reads beside a meter.
+
+    What a slot is set to, or taken half way to, is one of its own values.
+    """
 
     slot: Slot
     amount: int
-    relative: bool
+    kind: EffectKind
     why: str = ""
     span: Span | None = None
+
+    @property
+    def operation(self) -> Operation:
+        """What it does to a number, its slot's bounds included."""
+        return Operation(self.kind, self.amount, self.slot.low, self.slot.high)
 
 
 class Memory(NamedTuple):
@@ -206,6 +225,9 @@ class Scene:
     auto: bool = False
     """Nobody is asked: the choices are routes, of which exactly one is open, and it is taken on entering."""
 
+    inner: bool = False
+    """The engine's business, of which nobody is told: what carries hearsay on for a night."""
+
     @property
     def all_choices(self) -> tuple[Choice, ...]:
         """The cards that may be dealt here, then the scene's own choices."""
@@ -249,6 +271,45 @@ class Fact:
     known_by: tuple[str, ...]
 
 
+class PanelRow(NamedTuple):
+    """A line of a panel: its label, then its cells or the number that is drawn; there where `when` holds."""
+
+    label: Template
+    cells: tuple[Template, ...] = ()
+    clock: Slot | None = None
+    when: tuple[Condition, ...] = ()
+
+
+class CardSum(NamedTuple):
+    """The Concierge card as things stand. `card` names the setting, the launch where there is none."""
+
+    concierge: Concierge
+    card: Slot | None
+    hubs: tuple[tuple[str, Condition], ...]
+    ballots: Condition | None
+    endowed: Condition | None
+
+
+class WeekSum(NamedTuple):
+    """The pantry week as things stand: by night, the slot whose word is its supper."""
+
+    pantry: Pantry
+    suppers: tuple[tuple[str, Slot], ...]
+
+
+class Panel(NamedTuple):
+    """What a player may look at, and does not change by looking; `columns` name the cells of its rows."""
+
+    id: str
+    title: Template
+    about: Template
+    span: Span
+    when: tuple[Condition, ...] = ()
+    columns: tuple[Template, ...] = ()
+    rows: tuple[PanelRow, ...] = ()
+    sum: CardSum | WeekSum | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Story:
     """A whole story. `hash` changes with any byte of its files; `scenes` keeps the order of folder, file and place."""
@@ -266,6 +327,10 @@ class Story:
     facts: dict[str, Fact]
     scenes: dict[str, Scene]
     renamed: dict[str, str] = field(default_factory=dict)
+    gossip: tuple[tuple[str, str], ...] = ()
+    """Who tells whom, either way."""
+
+    panels: tuple[Panel, ...] = ()
 
     def slot(self, name: str) -> Slot | None:
         """The slot of this name, or None."""

@@ -25,6 +25,7 @@ from fourfifths.model import (
     Story,
     Template,
 )
+from fourfifths.operation import HALF_WAY, MOVE, SET
 from fourfifths.state import State
 
 Values = list[int]
@@ -70,7 +71,7 @@ class Program:
     def _take(self, number: int, index: int, choice: Choice) -> list[str]:
         goto = number if choice.goto is None else self.number[choice.goto]
         visits = self.scenes[goto].visits if choice.goto is not None else None
-        entering = (Effect(visits, 1, relative=True),) if visits else ()
+        entering = (Effect(visits, 1, MOVE),) if visits else ()
         body = [line for effect in choice.effects + entering for line in _effect(effect)]
         return [f"def take_{number}_{index}(v):", *(f" {line}" for line in body), f" return {goto}"]
 
@@ -137,7 +138,9 @@ def _appended(index: int, condition: str) -> str:
 def _effect(effect: Effect) -> list[str]:
     slot = effect.slot
     at = f"v[{slot.index}]"
-    if not effect.relative:
+    if effect.kind is HALF_WAY:
+        return [f"{at} = ({at} + {effect.amount}) // 2"]
+    if effect.kind is SET:
         return [f"{at} = {min(slot.high, max(slot.low, effect.amount))}"]
     bound, sign = (slot.high, ">") if effect.amount >= 0 else (slot.low, "<")
     return [f"x = {at} + {effect.amount}", f"{at} = {bound} if x {sign} {bound} else x"]

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from fourfifths import effects, text
 from fourfifths.conditions import holds
 from fourfifths.model import Block, Choice, Condition, Effect, Scene, SlotKind, Story, Template
+from fourfifths.operation import EffectKind
 from fourfifths.state import Change, IllegalChoiceError, Offer, Passage, Passed, State, Touch, Turn
 
 _STRONG, _MIDDLING = 6, 3
@@ -112,7 +113,7 @@ def enter(story: Story, scene: str, state: State) -> State:
     visits = story.scenes[scene].visits
     if visits is None:
         return state._replace(scene=scene)
-    values = effects.apply((Effect(visits, 1, relative=True),), state.values)
+    values = effects.apply((Effect(visits, 1, EffectKind.MOVE),), state.values)
     return State(scene, values, state.seed)
 
 
@@ -153,18 +154,22 @@ def _met(conditions: Iterable[Condition], state: State) -> bool:
 
 def _offer(choice: Choice, state: State) -> Offer:
     locked = "" if _met(choice.needs, state) else _line(choice.locked, state) or "not now"
-    return Offer(choice.id, _line(choice.label, state), locked, _line(choice.note, state), _touches(choice))
+    return Offer(choice.id, _line(choice.label, state), locked, _line(choice.note, state), _touches(choice, state))
 
 
-def _touches(choice: Choice) -> tuple[Touch, ...]:
+def _touches(choice: Choice, state: State) -> tuple[Touch, ...]:
     moves = [effect for effect in choice.effects if effect.slot.kind is SlotKind.METER]
-    return tuple(Touch(effect.slot.name, _strength(effect)) for effect in moves)
+    return tuple(Touch(effect.slot.name, _strength(effect, state)) for effect in moves)
 
 
-def _strength(effect: Effect) -> int:
-    if not effect.relative or abs(effect.amount) >= _STRONG:
+def _strength(effect: Effect, state: State) -> int:
+    if effect.kind is EffectKind.SET:
         return 3
-    return 2 if abs(effect.amount) >= _MIDDLING else 1
+    before = state.values[effect.slot.index]
+    far = effect.amount if effect.kind is EffectKind.MOVE else effect.operation.after(before) - before
+    if abs(far) >= _STRONG:
+        return 3
+    return 2 if abs(far) >= _MIDDLING else 1
 
 
 def _line(template: Template, state: State) -> str:

@@ -21,7 +21,15 @@ from fourfifths.model import Story
 KEPT = 8
 """How many stories are kept."""
 
-_MODULES = {"fourfifths.model", "fourfifths.diagnostics"}
+_MODULES = {
+    "fourfifths.model",
+    "fourfifths.operation",
+    "fourfifths.diagnostics",
+    "fourfifths.systems.allocation",
+    "fourfifths.systems.pantry",
+    "fourfifths.systems.tables",
+    "fractions",
+}
 _WRITABLE_BY_OTHERS = 0o022
 
 
@@ -45,7 +53,8 @@ def _place(folder: Path) -> Path:
     """Where this story, compiled by this engine, is kept."""
     digest = blake2b(sys.version.encode(), digest_size=16)
     package = os.path.dirname(__file__)  # noqa: PTH120 - strings, because this is on the way to the first frame
-    for name, data in (*_stamps(package), *_stamps(f"{package}/compiler"), *_texts(os.fspath(folder), 1)):
+    engine = (*_stamps(package), *_stamps(f"{package}/compiler"), *_stamps(f"{package}/systems"))
+    for name, data in (*engine, *_texts(os.fspath(folder), 1)):
         digest.update(f"{name}\0{len(data)}\0".encode("utf-8", "surrogatepass"))
         digest.update(data)
     return _cache() / f"{digest.hexdigest()}.story"

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
 from fourfifths import bundled, step
 from fourfifths.compiler import check, check_texts, compile_texts
 from fourfifths.model import Story
+from fourfifths.state import State
 
 PAGE = Path(__file__).parents[2] / "docs" / "authoring.md"
 EXAMPLE = re.compile(r"```yaml file=(\S+)\n(.*?)```", re.DOTALL)
@@ -50,6 +53,19 @@ def test_all_the_examples_make_one_story_in_which_the_new_scene_is_met() -> None
     assert step.step(story, turn.state, "stair/lamp").passage[0].text.startswith("The bulb was 2 chits")
 
 
+@pytest.mark.parametrize(("trust", "after"), [(45, 33), (10, 16), (22, 22), (21, 21)])
+def test_the_count_of_the_page_goes_half_way(trust: int, after: int) -> None:
+    story, diagnostics = whole()
+    assert story is not None, diagnostics
+    first = step.start(story)
+    slots = {slot.name: slot.index for slot in story.slots}
+    values = list(first.values)
+    values[slots["trust"]] = trust
+    turn = step.step(story, State("kitchen/count", tuple(values), 0), "hear")
+    assert (turn.state.values[slots["trust"]], turn.state.values[slots["onions"]]) == (after, 3)
+    assert [change.why for change in turn.changes] == ["The book was read out."]
+
+
 def test_the_one_new_file_of_the_page_is_met_in_the_shipped_story(tmp_path: Path) -> None:
     folder = tmp_path / "story"
     for source in bundled.story_folder().rglob("*.yaml"):
@@ -73,8 +89,12 @@ def test_the_one_new_file_of_the_page_is_met_in_the_shipped_story(tmp_path: Path
 
 
 def week() -> Story:
-    found = re.findall(r"```yaml week=(\S+)\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
-    return compile_texts({name: text.encode() for name, text in found})
+    return compile_texts(fenced("week"))
+
+
+def fenced(word: str) -> dict[str, bytes]:
+    found = re.findall(rf"```yaml {word}=(\S+)\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+    return {name: text.encode() for name, text in found}
 
 
 def test_the_debt_of_the_page_falls_due_on_the_third_day_unless_it_is_paid() -> None:
@@ -97,3 +117,84 @@ def test_the_promise_of_the_page_is_kept_by_a_route() -> None:
     for choice in ("vow", "on"):
         turn = step.step(week(), turn.state, choice)
     assert [passage.text.strip() for passage in turn.outcome] == ["You are back by noon."]
+
+
+def test_the_first_line_of_the_page_is_what_is_most_in_mind_and_spends_it() -> None:
+    files = fenced("week")
+    files["quay/noon.yaml"] = files["quay/noon.yaml"].replace(
+        b"      - {id: on,", b"      - {id: talk, label: Talk., goto: greet}\n      - {id: on,"
+    )
+    files["quay/noon.yaml"] = files["quay/noon.yaml"].replace(b"{id: up, if: day == 3, goto: endings}", b"")
+    files["quay/noon.yaml"] = files["quay/noon.yaml"].replace(b"      - \n", b"")
+    story = compile_texts(files | fenced("talk"))
+    turn = step.begin(story)
+    for choice in ("borrow", "vow", "on", "on"):
+        turn = step.step(story, turn.state, choice)
+    said = []
+    for _ in range(4):
+        turn = step.step(story, turn.state, "talk")
+        said.append(turn.outcome[-1].text.strip())
+    assert said == [
+        '"You keep your noons," says Nkechi, "and my boxes."',
+        '"The half box," says Nkechi.',
+        "Nkechi counts.",
+        "Nkechi counts.",
+    ]
+
+
+def test_hearsay_of_the_page_goes_one_step_each_night() -> None:
+    files, added = fenced("week"), fenced("gossip")
+    files["story.yaml"] += b"  pak: {name: Mr Pak}\n  billie: {name: Billie}\n" + added["story.yaml"]
+    noon = files["quay/noon.yaml"]
+    assert noon.count(b"{id: up, if: day == 3, goto: endings}") == 1
+    files["quay/noon.yaml"] = noon.replace(b"goto: endings}", b"goto: nightfall}")
+    files["quay/night.yaml"] = added["quay/night.yaml"]
+    story = compile_texts(files | {"quay/leave.yaml": LEAVING})
+    turn, said = step.begin(story), []
+    for choice in ("borrow", "on", "on", "stay"):
+        turn = step.step(story, turn.state, choice)
+        said.append(" ".join(" ".join(passage.text.split()) for passage in turn.passage))
+    assert said[2:] == [
+        '"Nkechi says half a box," says Mr Pak. Billie reads.',
+        '"Nkechi says half a box," says Mr Pak. "A whole boat, I hear," says Billie.',
+    ]
+    for choice in ("billie", "stay"):
+        turn = step.step(story, turn.state, choice)
+    assert "Billie has the lid in her hand." in turn.passage[0].text
+
+
+LEAVING = b"""\
+pov: luna
+act: 1
+title: Leaving
+scenes:
+  leave:
+    text: The boat.
+    choices: [{id: go, label: Go., goto: endings}]
+"""
+
+
+def test_the_bench_of_the_page_is_sat_on_from_either_chair() -> None:
+    story = compile_texts(fenced("chairs"))
+    ends = {}
+    for choices in (["luna", "leave"], ["juno", "say"], ["juno", "water"]):
+        turn = step.begin(story)
+        for choice in choices:
+            turn = step.step(story, turn.state, choice)
+        ends[choices[1]] = " ".join(turn.passage[0].text.split())
+    assert ends == {
+        "leave": "She does not know. She let you off.",
+        "say": "She knows now.",
+        "water": "She does not know.",
+    }
+
+
+def test_the_lamp_of_the_page_is_one_button_that_does_something_else() -> None:
+    story = compile_texts(fenced("week") | fenced("callback"))
+    states = [step.begin(story).state]
+    states.append(step.step(story, states[0], "borrow").state)
+    offers = [step.offers(story, step.enter(story, "quay/step", state)) for state in states]
+    assert [[(offer.id, offer.label) for offer in found] for found in offers] == [
+        [("lamp", "Put the lamp out.")],
+        [("lamp-owing", "Put the lamp out.")],
+    ]

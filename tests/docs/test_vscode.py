@@ -74,9 +74,11 @@ def test_every_kind_of_file_has_its_schema() -> None:
         "story": "story/story.yaml",
         "facts": "story/facts.yaml",
         "endings": "story/endings.yaml",
+        "panels": "story/panels.yaml",
         "scenes": ["story/*/*.yaml", "!story/tables/*.yaml"],
         "concierge": "story/tables/concierge.yaml",
         "pantry": "story/tables/pantry.yaml",
+        **{table: f"story/tables/{table}.yaml" for table in ("ledger", "profile", "coalition", "ballots")},
         "policies": "story/tables/policies.yaml",
         "playthrough": "*.play.yaml",
     }

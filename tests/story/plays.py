@@ -62,7 +62,7 @@ def moves(choice: Choice) -> dict[str, int]:
 def others(choice: Choice) -> frozenset[tuple[int, int, bool]]:
     """What the choice does beside moving meters."""
     return frozenset(
-        (e.slot.index, e.amount, e.relative) for e in choice.effects if e.slot.kind.value not in ("meter", "chosen")
+        (e.slot.index, e.amount, e.kind) for e in choice.effects if e.slot.kind.value not in ("meter", "chosen")
     )
 
 

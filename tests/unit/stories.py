@@ -24,6 +24,7 @@ from fourfifths.model import (
     SlotKind,
     Story,
 )
+from fourfifths.operation import MOVE, SET
 
 SPAN = Span("tiny.yaml", 1, 1)
 
@@ -49,11 +50,11 @@ def condition(code: str, *reads: int) -> Condition:
 
 
 def move(target: Slot, amount: int, why: str = "") -> Effect:
-    return Effect(target, amount, relative=True, why=why)
+    return Effect(target, amount, MOVE, why)
 
 
 def put(target: Slot, amount: int) -> Effect:
-    return Effect(target, amount, relative=False)
+    return Effect(target, amount, SET)
 
 
 INN = Scene(

@@ -8,8 +8,9 @@ import pytest
 
 from fourfifths import bundled
 from fourfifths.compiler import compile_story, compile_texts
-from fourfifths.flow import Flow, moved
+from fourfifths.flow import Flow
 from fourfifths.model import Effect, Slot, SlotKind, Story
+from fourfifths.operation import HALF_WAY, MOVE, SET, EffectKind
 from fourfifths.program import Program
 from tests.unit.yard import ERRANDS, FACTS, GATE, STORY, yard
 
@@ -66,7 +67,9 @@ def test_too_many_combinations_rule_out_nothing() -> None:
     assert len(list(flow.cases(sets, (0,)) or ())) == 101
 
 
-@pytest.mark.parametrize(("amount", "relative", "after"), [(3, True, 0b11000), (-9, True, 0b1), (2, False, 0b100)])
-def test_sets_of_values_move_and_are_clamped(amount: int, relative: bool, after: int) -> None:
+@pytest.mark.parametrize(
+    ("amount", "kind", "after"), [(3, MOVE, 0b11000), (-9, MOVE, 0b1), (2, SET, 0b100), (3, HALF_WAY, 0b1110)]
+)
+def test_sets_of_values_move_and_are_clamped(amount: int, kind: EffectKind, after: int) -> None:
     slot = Slot(0, "n", SlotKind.INT, 0, 4, 0)
-    assert moved(Effect(slot, amount, relative), 0b10011) == after
+    assert Effect(slot, amount, kind).operation.image(0b10011) == after

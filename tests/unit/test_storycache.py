@@ -13,7 +13,8 @@ from fourfifths import storycache
 from fourfifths.compiler import compile_story
 from fourfifths.diagnostics import StoryError
 
-PANTRY = Path(__file__).parents[1] / "stories" / "pantry"
+STORIES = Path(__file__).parents[1] / "stories"
+PANTRY = STORIES / "pantry"
 
 
 @pytest.fixture
@@ -43,6 +44,14 @@ def test_a_kept_story_is_the_compiled_one(cache: Path, story: Path, monkeypatch:
     monkeypatch.setattr("fourfifths.compiler.compile_story", refuse)
     assert storycache.load(story) == first
     assert kept(cache).stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.usefixtures("cache")
+def test_a_story_whose_panels_sum_up_tables_is_kept_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = storycache.load(STORIES / "stall")
+    assert [panel.sum is None for panel in first.panels] == [True, True, False, False, True]
+    monkeypatch.setattr("fourfifths.compiler.compile_story", refuse)
+    assert storycache.load(STORIES / "stall") == first
 
 
 @pytest.mark.usefixtures("cache")

@@ -214,6 +214,12 @@ def test_endings_without_endings_yaml_are_a_scene_that_is_not_there() -> None:
     assert {item.code for item in diagnostics} == {"E030"}
 
 
+def test_an_ending_may_have_eyes_of_its_own() -> None:
+    story = compile_files(files((ENDINGS, "    title: Even\n", "    title: Even\n    pov: nkechi\n    when: at noon\n")))
+    assert (story.scenes["endings/even"].pov, story.scenes["endings/even"].when) == ("nkechi", "at noon")
+    assert (story.scenes["endings/nod"].pov, story.scenes["endings/nod"].when) == ("luna", "")
+
+
 def test_a_coda_is_judged_by_what_holds_in_any_ending() -> None:
     pack = files((ENDINGS, "      if: debt == paid\n", "      if: day == 2\n"))
     found = check(compile_files(pack))

@@ -11,11 +11,11 @@ from fourfifths.author.parts import StoryNames, leaves
 from fourfifths.author.trail import Mover, movers
 from fourfifths.conditions import holds
 from fourfifths.diagnostics import Span
+from fourfifths.effects import said, written
 from fourfifths.model import Choice, Condition, Effect, Scene, Slot, SlotKind, Story
 from fourfifths.routes import asked
 from fourfifths.session import Moment
-from fourfifths.session.adapt import named_value
-from fourfifths.state import State
+from fourfifths.state import Passed, State
 
 _ONCE = (f"not {SlotKind.CHOSEN} ", f"not {SlotKind.VISITS} ")
 """How the engine's own conditions begin, those of what can be taken or played only once."""
@@ -112,12 +112,6 @@ def explain(story: Story, moments: Sequence[Moment]) -> Explanation:
     return _Explainer(story, moments).explanation()
 
 
-def written(slot: Slot, value: int) -> str:
-    """A slot's value as an author writes it."""
-    named = named_value(slot, value)
-    return str(named).lower() if isinstance(named, bool) else str(named)
-
-
 class _Explainer:
     def __init__(self, story: Story, moments: Sequence[Moment]) -> None:
         self._story = story
@@ -131,15 +125,20 @@ class _Explainer:
 
     def explanation(self) -> Explanation:
         choices = tuple(map(self._choice, self._scene.all_choices))
-        gone = tuple(self._gone(passed.state.scene, passed.route) for passed in self._passed)
+        gone = tuple(self._gone(passed.state.scene, passed.route) for passed in self._passed if self._told(passed))
         return Explanation(self._scene.id, self._scene.span, choices, self._values(), self._state.seed, gone)
+
+    def _told(self, passed: Passed) -> bool:
+        """Whether a scene that was passed is an author's."""
+        scene = self._story.scenes.get(passed.state.scene)
+        return scene is None or not scene.inner
 
     def _gone(self, scene: str, route: str) -> Gone:
         """A route; one that an edit has taken out since is known by its name alone."""
         there = self._story.scenes.get(scene)
         for choice, own in asked(there) if there else ():
             if choice.id == route:
-                return Gone(f"{scene}.{route}", choice.span, own[0].source if own else "")
+                return Gone(f"{scene}.{route}", choice.span, _asked(own))
         return Gone(f"{scene}.{route}", self._scene.span, "")
 
     def _choice(self, choice: Choice) -> Explained:
@@ -193,14 +192,19 @@ class _Explainer:
         return (*moved, *(reading for reading in readings if reading not in moved))
 
 
+def _asked(own: Sequence[Condition]) -> str:
+    """What an author asks of a route, without its `once`."""
+    return " and ".join(part.source for part in own if not part.source.startswith(_ONCE))
+
+
 def _effect(effect: Effect) -> str:
     """An effect as its author wrote it; nothing for the engine's own counts."""
     slot = effect.slot
-    if slot.kind in (SlotKind.CHOSEN, SlotKind.VISITS):
+    if slot.kind in (SlotKind.CHOSEN, SlotKind.VISITS, SlotKind.HEARD):
         return ""
     person, _, what = slot.name.partition(" ")[2].partition("/")
     if slot.kind is SlotKind.MEMORY:
         return f"{person} remembers {what}"
     if slot.kind is SlotKind.KNOWS:
         return f"{person} learns {what}"
-    return f"{slot.name} {effect.amount:+d}" if effect.relative else f"{slot.name} = {written(slot, effect.amount)}"
+    return said(effect)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from fourfifths import conditions
 from fourfifths.diagnostics import Diagnostic
-from fourfifths.model import Condition, Slot, Story
+from fourfifths.model import Condition, Slot, SlotKind, Story
 
 _JOINTS = ("and", "or")
+_KINDS = {"remembers": SlotKind.MEMORY, "knows": SlotKind.KNOWS}
+"""The kinds of slots that functions of a person read, those of hearsay aside."""
+
 Word = tuple[str, int]
 
 
@@ -24,7 +27,7 @@ class StoryNames:
     def call(self, function: str, arguments: tuple[str, ...]) -> Slot | str:
         """The slot that a function with these names reads."""
         if len(arguments) == 2:
-            kind = "memory" if function == "remembers" else function
+            kind = _KINDS.get(function, SlotKind.HEARD)
             return self.slot(f"{kind} {arguments[0]}/{arguments[1]}")
         full = arguments[0] if "/" in arguments[0] else f"{self._folder}/{arguments[0]}"
         return self.slot(f"{'visits' if function == 'seen' else function} {full}")

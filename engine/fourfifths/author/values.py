@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Mapping
 from typing import TypeVar
 
-from fourfifths.author.explain import written
+from fourfifths.effects import written
 from fourfifths.model import Slot, SlotKind, Story
 
 T = TypeVar("T")
@@ -28,8 +28,8 @@ def setting(story: Story, typed: str) -> tuple[Slot, int]:
 
 def range_of(slot: Slot) -> str:
     """What a slot may be."""
-    if slot.kind is SlotKind.WORD:
-        return f"one of {', '.join(slot.words)}"
+    if slot.givable:
+        return f"one of {', '.join(slot.givable)}"
     return "true or false" if slot.kind is SlotKind.FLAG else f"{slot.low} to {slot.high}"
 
 
@@ -51,11 +51,11 @@ def near(typed: str, known: Mapping[str, T]) -> list[T]:
 
 
 def _value(slot: Slot, word: str) -> int:
-    if slot.kind is SlotKind.WORD and word in slot.words:
-        return slot.words.index(word)
+    if word in slot.givable:
+        return slot.givable.index(word)
     if slot.kind is SlotKind.FLAG and word in ("true", "false"):
         return int(word == "true")
-    whole = word.isascii() and word.removeprefix("-").isdecimal() and slot.kind not in (SlotKind.WORD, SlotKind.FLAG)
+    whole = word.isascii() and word.removeprefix("-").isdecimal() and slot.kind is not SlotKind.FLAG and not slot.words
     if whole and len(word) < 12 and slot.low <= int(word) <= slot.high:
         return int(word)
     raise SettingError(f"{slot.name} is {range_of(slot)}, not {word!r}.")

@@ -2,40 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from fractions import Fraction
 from pathlib import Path
-from typing import TypeVar
+from typing import Any
 
 import click
 
 from fourfifths import excerpt
+from fourfifths.commands import inspecting
 from fourfifths.commands.parameters import FOLDER, nearest_story
 from fourfifths.commands.reading import mistaken
 from fourfifths.compiler.tablefiles import read_tables
 from fourfifths.diagnostics import StoryError
-from fourfifths.systems.allocation import HIGHEST_FEATURE, City, TableError, allocate, levelled_down
-from fourfifths.systems.audit import judge
-from fourfifths.systems.pantry import Pantry
-from fourfifths.systems.tables import Concierge, Tables
-from fourfifths.systems.weightings import launch_costs, tally
-from fourfifths.tools import sums
-
-_VOICE = "voice"
-_DIGITS = 6
-_Table = TypeVar("_Table", Concierge, Pantry)
+from fourfifths.systems.allocation import TableError
+from fourfifths.systems.tables import Tables
 
 _EXAMPLES = (
     "\b\nExamples:\n"
     "  fourfifths inspect concierge\n"
-    "  fourfifths inspect concierge --weight need=5 --weight voice=5 --hub low-quay\n"
-    "  fourfifths inspect pantry broth co-op-share potatoes broth co-op-share broth potatoes"
+    "  fourfifths inspect concierge --card gift-card --hub low-quay --hub stacks --hub marl --endowed\n"
+    "  fourfifths inspect concierge --weight need=5 --weight voice=5 --ballots\n"
+    "  fourfifths inspect pantry broth co-op-share potatoes broth co-op-share broth potatoes\n"
+    "  fourfifths inspect ledger luna-eleven eleven-sold\n"
+    "  fourfifths inspect profile --sell 9 --pool 3\n"
+    "  fourfifths inspect coalition honest-count fridge arch\n"
+    "  fourfifths inspect ballots low-quay marl"
 )
 
 
 @click.command(name="inspect", epilog=_EXAMPLES)
-@click.argument("table", type=click.Choice(["concierge", "pantry"]), default="concierge")
-@click.argument("suppers", nargs=-1)
+@click.argument("table", type=click.Choice(tuple(inspecting.TABLES)), default="concierge")
+@click.argument("words", nargs=-1)
 @click.option(
     "--story",
     "folder",
@@ -43,26 +39,23 @@ _EXAMPLES = (
     metavar="DIR",
     help="A story's folder; the one here, or the shipped one, if not given.",
 )
-@click.option("--weight", "weights", multiple=True, metavar="FEATURE=POINTS", help="Changes a weight of the launch.")
-@click.option("--voice", "voices", multiple=True, metavar="DISTRICT=0..9", help="What ballots gave a district.")
-@click.option("--hub", "hubs", multiple=True, metavar="DISTRICT", help="A pick-up point in a district.")
-@click.option("--endowed", is_flag=True, help="An endowment lowers the revenue floor.")
-@click.option("--cap", metavar="PCT", help="Level down: nobody is offered more than this.")
-@click.option("--count", is_flag=True, help="Also count the weightings that pass all three tests.")
-def command(
-    table: str,
-    suppers: tuple[str, ...],
-    folder: Path | None,
-    weights: tuple[str, ...],
-    voices: tuple[str, ...],
-    hubs: tuple[str, ...],
-    endowed: bool,
-    cap: str | None,
-    count: bool,
-) -> int:
-    """Show the sums behind a story's Concierge card, or its pantry week, with every term.
+@click.option("--card", metavar="NAME", help="concierge: a setting that has a name, in place of the launch.")
+@click.option("--weight", multiple=True, metavar="FEATURE=POINTS", help="concierge: changes a weight.")
+@click.option("--voice", multiple=True, metavar="DISTRICT=0..9", help="concierge: what ballots gave a district.")
+@click.option("--ballots", is_flag=True, help="concierge: the voices of the table's ballots.")
+@click.option("--hub", multiple=True, metavar="DISTRICT", help="concierge: a pick-up point in a district.")
+@click.option("--endowed", is_flag=True, help="concierge: an endowment lowers the revenue floor.")
+@click.option("--cap", metavar="PCT", help="concierge: level down: nobody is offered more than this.")
+@click.option("--count", is_flag=True, help="concierge: also count the weightings that pass all three tests.")
+@click.option("--sell", multiple=True, metavar="ROW", help="profile: a row that is sold.")
+@click.option("--withhold", multiple=True, metavar="ROW", help="profile: a row that is kept.")
+@click.option("--poison", multiple=True, metavar="ROW", help="profile: a row that is sold and false.")
+@click.option("--pool", multiple=True, metavar="ROW", help="profile: a row that is let jointly with others'.")
+def command(table: str, words: tuple[str, ...], folder: Path | None, **given: Any) -> int:
+    """Show the sums behind one of a story's tables, with every term.
 
-    The options, but for --story, change the card; SUPPERS are those of a week, one for each night.
+    WORDS are the suppers of a week for pantry, one for each night; entries for ledger, promises for coalition, and for
+    ballots the districts whose doors are asked.
 
     Exit code 0, 2 where the command was called wrongly, 3 where the story's tables cannot be read.
     """
@@ -70,13 +63,7 @@ def command(
     if tables is None:
         return 3
     try:
-        if table == "pantry":
-            _alone(table, any((weights, voices, hubs, endowed, cap, count)), "no options but --story")
-            lines = list(_pantry(_there(tables.pantry, table), suppers))
-        else:
-            _alone(table, bool(suppers), "no suppers")
-            concierge = _there(tables.concierge, table)
-            lines = list(_card(concierge, _changed(concierge, weights), voices, frozenset(hubs), endowed, cap, count))
+        lines = list(inspecting.lines(tables, table, inspecting.Asked(words, **given)))
     except TableError as mistake:
         raise click.UsageError(str(mistake)) from mistake
     click.echo("\n".join(lines))
@@ -89,82 +76,3 @@ def _tables(folder: Path) -> Tables | None:
     except StoryError as mistakes:
         mistaken(excerpt.rooted(mistakes.diagnostics, folder))
         return None
-
-
-def _card(
-    concierge: Concierge,
-    weights: dict[str, int],
-    voices: tuple[str, ...],
-    hubs: frozenset[str],
-    endowed: bool,
-    cap: str | None,
-    count: bool,
-) -> Iterator[str]:
-    city = _city(concierge, voices, hubs)
-    shares = allocate(city, weights)
-    if cap is not None:
-        shares = levelled_down(shares, _percent(cap))
-    launch = launch_costs(concierge.city, concierge.launch)
-    yield from sums.card(concierge, weights, shares)
-    if cap is None:
-        yield ""
-        yield from sums.tests(judge(city, weights, launch, endowed))
-    if count:
-        features = concierge.features if voices else tuple(f for f in concierge.features if f != _VOICE)
-        found = tally(city, features, launch, endowed)
-        yield f"{found.passing:,} of {found.of:,} weightings pass all three: {sums.percent(found.share)}"
-
-
-def _pantry(pantry: Pantry, suppers: tuple[str, ...]) -> Iterator[str]:
-    yield from sums.suppers(pantry)
-    if suppers:
-        yield ""
-        yield from sums.week(pantry, suppers)
-
-
-def _alone(table: str, given: bool, none: str) -> None:
-    if given:
-        raise click.UsageError(f"{table} takes {none}")
-
-
-def _there(table: _Table | None, name: str) -> _Table:
-    if table is None:
-        raise click.UsageError(f"this story has no tables/{name}.yaml")
-    return table
-
-
-def _changed(concierge: Concierge, weights: tuple[str, ...]) -> dict[str, int]:
-    """The launch weights with these changes."""
-    given = dict(_pair(word, "--weight") for word in weights)
-    for name in given:
-        if name not in concierge.features:
-            raise click.UsageError(f"there is no feature {name!r}; there are {', '.join(concierge.features)}")
-    return {name: given.get(name, concierge.launch.get(name, 0)) for name in concierge.features}
-
-
-def _city(concierge: Concierge, voices: tuple[str, ...], hubs: frozenset[str]) -> City:
-    city = concierge.city.with_hubs(hubs)
-    if not voices:
-        return city
-    given = dict(_pair(word, "--voice") for word in voices)
-    for name, value in given.items():
-        if value > HIGHEST_FEATURE:
-            raise click.UsageError(f"--voice {name}={value}: a district's voice is from 0 to {HIGHEST_FEATURE}")
-    return city.with_feature(_VOICE, given)
-
-
-def _pair(word: str, option: str) -> tuple[str, int]:
-    name, equals, value = word.partition("=")
-    if not (name and equals and value.isascii() and value.isdigit() and len(value) <= _DIGITS):
-        raise click.UsageError(f"{option} {word!r}: write it as name=number, as need=5")
-    return name, int(value)
-
-
-def _percent(word: str) -> Fraction:
-    try:
-        share = Fraction(word) / 100
-    except (ValueError, ZeroDivisionError):
-        share = Fraction(-1)
-    if not 0 <= share <= 1 or len(word) > _DIGITS:
-        raise click.UsageError(f"--cap {word!r}: write a percentage, as 20.9")
-    return share

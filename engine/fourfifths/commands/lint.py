@@ -114,4 +114,5 @@ def _clean(result: Checked) -> str:
     if story is None:
         return f"{result.target.folder}: nothing to mend in what was asked for."
     choices = sum(len(scene.choices) for scene in story.scenes.values() if not scene.auto)
-    return f"{story.title} {story.version}: {len(story.scenes)} scenes, {choices} choices, nothing to mend."
+    scenes = sum(not scene.inner for scene in story.scenes.values())
+    return f"{story.title} {story.version}: {scenes} scenes, {choices} choices, nothing to mend."

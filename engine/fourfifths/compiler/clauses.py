@@ -21,7 +21,7 @@ MAX_GROUPS = 8
 
 _ARGUMENT = r"[A-Za-z0-9_]+(?:[-/.][A-Za-z0-9_]+)*"
 _CALL = re.compile(
-    rf"(not )?(seen|visits|chosen|remembers|knows)\(({_ARGUMENT}(?:, {_ARGUMENT})?)\)(?: (==|!=|<=|>=|<|>) ([^ ]+))?"
+    rf"(not )?({'|'.join(conditions.FUNCTIONS)})\(({_ARGUMENT}(?:, {_ARGUMENT})?)\)(?: (==|!=|<=|>=|<|>) ([^ ]+))?"
 )
 _OPERATORS = ("==", "!=", "<", "<=", ">", ">=")
 _NUMBER = re.compile(r"-?[0-9]{1,10}\Z")
@@ -123,12 +123,13 @@ class Clauses:
             return None
         negated, function, arguments, operator, value = match.groups()
         slot = self._called(function, arguments)
-        if slot is None or (operator and (negated or function == "seen")):
+        if slot is None or (operator and (negated or function in conditions.COMPARED)):
             return None
         if operator:
             code = _compared(slot, operator, value)
         else:
-            code = f"(v[{slot.index}] > 0)" if function == "seen" else _bare(slot)
+            compared = conditions.COMPARED.get(function)
+            code = f"(v[{slot.index}] {compared})" if compared else _bare(slot)
             code = f"(not {code})" if code and negated else code
         return self._kept(self._calls, text, code, slot)
 

@@ -46,6 +46,7 @@ CODES: dict[str, str] = {
     "E040": "an act that does not exist",
     "E041": "a name that is given twice",
     "E042": "a renamed scene that still exists",
+    "E043": "a pair of `gossip` that is not of two people, or given twice",
     # choices and effects
     "E050": "a meter that moves without `by` and `why`",
     "E051": "a number that may mean a move or a new value",
@@ -53,6 +54,7 @@ CODES: dict[str, str] = {
     "E053": "an effect that changes nothing",
     "E054": "`needs` without `locked`, or `locked` without `needs`",
     "E055": "a choice that does nothing",
+    "E056": "`half-way-to` beside `by`",
     # scenes
     "E060": "a scene that nothing leads out of",
     "E061": "an end that goes on",
@@ -64,6 +66,11 @@ CODES: dict[str, str] = {
     "E066": "routes that lead round in a circle in which nobody is asked",
     "E067": "a route with what only a choice has",
     "E068": "a card that nothing can settle where it is not played",
+    "E069": "a `pick` that there is not, or one without routes",
+    # tables
+    "E071": "a table whose parts contradict each other",
+    "E072": "a row or a text that a panel cannot show",
+    "E073": "a sum of a table that the story does not have",
     # conditions (conditions.py) and text (text.py)
     "E300": "a condition is too long, has too many parts or is nested too deep",
     "E301": "a character that has no place in a condition",

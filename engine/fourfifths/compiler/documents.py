@@ -8,9 +8,11 @@ from typing import TypeVar
 
 from fourfifths.compiler import shapes
 from fourfifths.compiler.fields import Fields, identifier, number, read
+from fourfifths.compiler.gossip import read_gossip
 from fourfifths.compiler.nodes import Scalar, Source
 from fourfifths.compiler.report import Report, shown
 from fourfifths.compiler.tables import Table, World
+from fourfifths.conditions import FUNCTIONS
 from fourfifths.diagnostics import Span
 from fourfifths.model import Act, Band, Fact, Meter, Person, Place, Slot, SlotKind
 
@@ -20,7 +22,7 @@ NAME = re.compile(r"[a-z][a-z0-9_]{0,63}\Z")
 WORD = re.compile(r"[a-z][a-z0-9_-]{0,63}\Z")
 RANGE = re.compile(r"(-?[0-9]{1,9})\.\.(-?[0-9]{1,9})\Z")
 _KINDS = ("one-of", "int", "flag")
-RESERVED = frozenset({"and", "or", "not", "in", "true", "false", "seen", "visits", "chosen", "remembers", "knows"})
+RESERVED = frozenset({"and", "or", "not", "in", "true", "false", *FUNCTIONS})
 
 
 def read_story(source: Source, world: World, report: Report) -> None:
@@ -42,6 +44,7 @@ def read_story(source: Source, world: World, report: Report) -> None:
     _declare(fields, "meters", shapes.METER, world.names, declare.meter, declare.key)
     _declare(fields, "variables", shapes.VARIABLE, world.names, declare.variable, declare.key)
     _words(world, source, report)
+    read_gossip(fields, world.people, world.gossip)
     world.renamed = list(_renamed(fields))
 
 

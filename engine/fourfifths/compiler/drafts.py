@@ -12,6 +12,7 @@ from fourfifths.diagnostics import Span
 from fourfifths.model import Block, Condition, Effect, Ending, Memory, Slot, SlotKind, Template
 
 _CHOSEN, _MEMORY, _KNOWS = SlotKind.CHOSEN.value, SlotKind.MEMORY.value, SlotKind.KNOWS.value
+_HEARD = SlotKind.HEARD.value
 
 
 @dataclass(slots=True)
@@ -31,6 +32,8 @@ class ChoiceDraft:
     memories: tuple[Memory, ...]
     taught: tuple[tuple[str, str], ...]
     was: tuple[str, ...]
+    once: bool = False
+    """Of a route: not open again once it was taken."""
 
     def marks(self, scene: str) -> list[str]:
         """The names of the marks that taking it in this scene would set."""
@@ -40,6 +43,10 @@ class ChoiceDraft:
         if self.taught:
             found += [f"{_KNOWS} {who}/{fact}" for who, fact in self.taught]
         return found
+
+    def unheard(self) -> list[str]:
+        """The names of the marks that taking it clears: who sees a thing has not heard of it."""
+        return [f"{_HEARD} {who}/{memory.id}" for memory in self.memories for who in memory.seen_by]
 
 
 @dataclass(slots=True)
@@ -87,3 +94,4 @@ class SceneDraft:
     ending: Ending | None = None
     knows: tuple[tuple[str, int], ...] = ()
     auto: bool = False
+    hearsay: bool = False

@@ -6,42 +6,78 @@ import re
 
 from fourfifths.compiler import shapes
 from fourfifths.compiler.fields import Fields, identifier, read, scalars
-from fourfifths.compiler.nodes import Mapping, Node, Scalar
+from fourfifths.compiler.nodes import Mapping, Node, Scalar, made
 from fourfifths.compiler.report import shown
 from fourfifths.compiler.tables import World
 from fourfifths.model import Effect, Memory, Slot, SlotKind
+from fourfifths.operation import HALF_WAY, MOVE, SET
 
-MOVE = re.compile(r"[+-][0-9]{1,9}\Z")
+SIGNED = re.compile(r"[+-][0-9]{1,9}\Z")
 BY = re.compile(r"[+-]?[0-9]{1,9}\Z")
-SET = re.compile(r"=\s*(-?[0-9]{1,9})\Z")
+PUT = re.compile(r"=\s*(-?[0-9]{1,9})\Z")
 BARE = re.compile(r"-?[0-9]{1,9}\Z")
 
 
 def effects(choice: Fields, world: World) -> list[Effect]:
-    """The effects that a choice's author wrote."""
+    """The effects that a choice's author wrote; what was right once is not checked again."""
     mapping = choice.mapping("effects")
     found: list[Effect] = []
     if mapping is None:
         return found
-    slots = world.names.entries
+    slots, changes = world.names.entries, world.changes
     for name, node in mapping.entries.items():
+        amount = node if type(node) is Scalar else _plain(node, choice)
+        known = changes.get((name, type(node), amount.text)) if amount is not None else None
+        if known is not None and amount is not None:
+            found.append(made(Effect, (*known, _why(node), choice.source.span(amount))))
+            continue
         slot = slots.get(name)
         if slot is None:
             world.names.find(Scalar(name, mapping.keys[name], ""), choice.source, choice.report)
         elif effect := _effect(slot, node, choice):
             found.append(effect)
+            if amount is not None:
+                changes[name, type(node), amount.text] = (slot, effect.amount, effect.kind)
     return found
+
+
+def _plain(node: Node, choice: Fields) -> Scalar | None:
+    """The `by` of a move that has it, a reason and nothing else; None where `Fields` has to look."""
+    if type(node) is not Mapping or len(node.entries) != 2 or choice.source.commented:
+        return None
+    by, why = node.entries.get("by"), node.entries.get("why")
+    if type(by) is not Scalar or type(why) is not Scalar or not why.text or why.text.isspace():
+        return None
+    return by
+
+
+def _why(node: Node) -> str:
+    """The reason of a plain move, as one line; nothing where an effect has none."""
+    why = node.entries["why"] if type(node) is Mapping else None
+    return " ".join(why.text.split()) if type(why) is Scalar else ""
 
 
 def _effect(slot: Slot, node: Node, choice: Fields) -> Effect | None:
     if slot.kind is SlotKind.METER:
         return _meter(slot, node, choice)
     if not isinstance(node, Scalar):
-        choice.wrong("E052", node, f"{slot.name} is no meter: it takes no `by` and `why`", _writing(slot))
-        return None
+        return _mapped(slot, node, choice)
     if slot.kind is SlotKind.FLAG:
         return _flag(slot, node, choice)
     return _word(slot, node, choice) if slot.kind is SlotKind.WORD else _int(slot, node, choice)
+
+
+def _mapped(slot: Slot, node: Node, choice: Fields) -> Effect | None:
+    """What a mapping does to a variable: an int it may take half way to a number."""
+    if not isinstance(node, Mapping) or "half-way-to" not in node.entries or "by" in node.entries:
+        choice.wrong("E052", node, f"{slot.name} is no meter: it takes no `by` and `why`", _writing(slot))
+        return None
+    if slot.kind is not SlotKind.INT:
+        what = "a flag" if slot.kind is SlotKind.FLAG else "a one-of"
+        choice.wrong("E052", node, f"{slot.name} is {what}: nothing lies half way between its values", _writing(slot))
+        return None
+    fields = read(shapes.INT_EFFECT, node, choice.source, choice.report)
+    return None if fields is None or fields.broken else _half_way(slot, "", fields)
 
 
 def _writing(slot: Slot) -> str:
@@ -52,16 +88,16 @@ def _writing(slot: Slot) -> str:
 
 def _meter(slot: Slot, node: Node, choice: Fields) -> Effect | None:
     if isinstance(node, Scalar):
-        move = node.text if MOVE.match(node.text) else "+" + node.text if BARE.match(node.text) else "+5"
+        move = node.text if SIGNED.match(node.text) else "+" + node.text if BARE.match(node.text) else "+5"
         hint = f"write `{slot.name}: {{by: {move}, why: One line in the world's words.}}`"
         choice.wrong("E050", node, f"the meter {slot.name} moves without a reason", hint)
         return None
-    if type(node) is Mapping and (both := _plainly(node, choice)):
-        return _moved(slot, int(both[0].text), " ".join(both[1].text.split()), both[0], choice)
     fields = read(shapes.METER_EFFECT, node, choice.source, choice.report)
     if fields is None or fields.broken:
         return None
     by, reason = fields.values.get("by"), fields.values.get("why")
+    if "half-way-to" in fields.values:
+        return _re_anchored(slot, fields)
     if type(by) is not Scalar or type(reason) is not Scalar:
         missing = "by" if by is None else "why"
         hint = f"write `{slot.name}: {{by: +5, why: One line in the world's words.}}`"
@@ -73,15 +109,33 @@ def _meter(slot: Slot, node: Node, choice: Fields) -> Effect | None:
     return _moved(slot, int(by.text), " ".join(reason.text.split()), by, choice)
 
 
-def _plainly(node: Mapping, choice: Fields) -> tuple[Scalar, Scalar] | None:
-    """`by` and `why` of a move that has these and nothing else, and nothing wrong; None where `Fields` has to look."""
-    entries = node.entries
-    if len(entries) != 2 or choice.source.commented:
+def _re_anchored(slot: Slot, fields: Fields) -> Effect | None:
+    """What takes a meter half way to a number."""
+    if "by" in fields.values:
+        at = fields.source.key(fields.node, "by")
+        message = f"{slot.name} cannot both move and be set half way to a number"
+        fields.report.error("E056", at, message, "take out `by`, or write two choices")
         return None
-    by, why = entries.get("by"), entries.get("why")
-    if type(by) is not Scalar or type(why) is not Scalar or why.text.isspace() or not (why.text and BY.match(by.text)):
+    reason = fields.values.get("why")
+    if type(reason) is Scalar:
+        return _half_way(slot, " ".join(reason.text.split()), fields)
+    hint = f"write `{slot.name}: {{half-way-to: {slot.start}, why: One line in the world's words.}}`"
+    fields.wrong("E050", fields.node, f"what takes {slot.name} half way has no `why`", hint)
+    return None
+
+
+def _half_way(slot: Slot, why: str, fields: Fields) -> Effect | None:
+    node = fields.values["half-way-to"]
+    if not isinstance(node, Scalar) or not BARE.match(node.text):
+        hint = f"write a number from {slot.low} to {slot.high}, without a sign or condition"
+        fields.wrong("E025", node, f"{slot.name} can only go half way to a whole number", hint)
         return None
-    return by, why
+    amount = int(node.text)
+    if not slot.low <= amount <= slot.high:
+        hint = f"{slot.name} goes from {slot.low} to {slot.high}"
+        fields.wrong("E027", node, f"{slot.name} cannot go half way to {amount}", hint)
+        return None
+    return Effect(slot, amount, HALF_WAY, why, fields.source.span(node))
 
 
 def _moved(slot: Slot, amount: int, why: str, node: Scalar, choice: Fields) -> Effect | None:
@@ -92,14 +146,14 @@ def _moved(slot: Slot, amount: int, why: str, node: Scalar, choice: Fields) -> E
         hint = f"{slot.name} goes from {slot.low} to {slot.high}"
         choice.wrong("E027", node, f"{slot.name} cannot move by {amount}", hint)
         return None
-    return Effect(slot, amount, True, why, choice.source.span(node))
+    return Effect(slot, amount, MOVE, why, choice.source.span(node))
 
 
 def _flag(slot: Slot, node: Scalar, choice: Fields) -> Effect | None:
     if node.text not in ("true", "false"):
         choice.wrong("E026", node, f"{slot.name} is a flag, and {shown(node.text)} is neither true nor false")
         return None
-    return Effect(slot, int(node.text == "true"), False, span=choice.source.span(node))
+    return Effect(slot, int(node.text == "true"), SET, span=choice.source.span(node))
 
 
 def _word(slot: Slot, node: Scalar, choice: Fields) -> Effect | None:
@@ -107,13 +161,13 @@ def _word(slot: Slot, node: Scalar, choice: Fields) -> Effect | None:
         message = f"{slot.name} is never {shown(node.text)}"
         choice.wrong("E039", node, message, choice.report.cure(node.text, slot.words))
         return None
-    return Effect(slot, slot.words.index(node.text), False, span=choice.source.span(node))
+    return Effect(slot, slot.words.index(node.text), SET, span=choice.source.span(node))
 
 
 def _int(slot: Slot, node: Scalar, choice: Fields) -> Effect | None:
-    if MOVE.match(node.text):
+    if SIGNED.match(node.text):
         return _moved(slot, int(node.text), "", node, choice)
-    match = SET.match(node.text)
+    match = PUT.match(node.text)
     if match is None:
         code = "E051" if BARE.match(node.text) else "E025"
         hint = f"write +{node.text} to move it, ={node.text} to set it" if code == "E051" else _writing(slot)
@@ -124,7 +178,7 @@ def _int(slot: Slot, node: Scalar, choice: Fields) -> Effect | None:
         hint = f"it goes from {slot.low} to {slot.high}"
         choice.wrong("E027", node, f"{slot.name} cannot be {amount}", hint)
         return None
-    return Effect(slot, amount, False, span=choice.source.span(node))
+    return Effect(slot, amount, SET, span=choice.source.span(node))
 
 
 def memories(choice: Fields, world: World) -> tuple[Memory, ...]:

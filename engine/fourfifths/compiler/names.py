@@ -11,11 +11,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from fourfifths.compiler.fields import REFERENCE
+from fourfifths.compiler.gossip import Gossip
 from fourfifths.compiler.nodes import Mapping, Node, Scalar, Sequence, Source
 from fourfifths.compiler.report import SILENT, Report, shown
 from fourfifths.compiler.tables import World
 from fourfifths.diagnostics import Span
 from fourfifths.model import Slot, SlotKind
+
+HEARING = (SlotKind.HEARD, "told", "rumour")
+"""The marks of hearsay, whose sense hangs on the gossip."""
 
 ENDINGS = "endings"
 FIRST = "endings/first"
@@ -36,6 +40,7 @@ class Index:
     choices: dict[str, dict[str, Scalar]] = field(default_factory=dict)
     memories: dict[str, dict[str, None]] = field(default_factory=dict)
     decks: dict[str, None] = field(default_factory=dict)
+    gossip: Gossip = field(default_factory=Gossip)
     whole: bool = True
     asked: set[str] = field(default_factory=set)
     """The scenes that were asked for since somebody last emptied this."""
@@ -74,6 +79,8 @@ class Index:
             scene, _, choice = what.partition(".")
             return choice in self.choices.get(scene, ())
         person, _, thing = what.partition("/")
+        if kind in HEARING:
+            return self.gossip.comes(kind, person, self.memories.get(thing, ()))
         return kind == SlotKind.KNOWS or person in self.memories.get(thing, ())
 
     def skip(self, folder: str) -> None:
@@ -229,7 +236,9 @@ class SceneNames:
             if not people.whole:
                 return SILENT
             return f"there is no person {shown(person)}; {self._index.report.cure(person, people.entries)}"
-        return self._knows(person, what) if function == "knows" else self._remembers(person, what)
+        if function == "knows":
+            return self._knows(person, what)
+        return self._remembers(person, what) if function == "remembers" else self._heard(function, person, what)
 
     def _visits(self, word: str) -> Slot | str:
         scene = self._index.scene(word, self.folder)
@@ -265,9 +274,25 @@ class SceneNames:
     def _remembers(self, person: str, memory: str) -> Slot | str:
         witnesses = self._index.memories.get(memory)
         if witnesses is None and self._index.whole:
-            return f"nobody keeps a memory {shown(memory)}; {self._index.report.cure(memory, self._index.memories)}"
+            return self._no_memory(memory)
         if witnesses is None or (person not in witnesses and not self._index.whole):
             return SILENT
         if person not in witnesses:
             return f"{person} never keeps {shown(memory)}; it is seen by {', '.join(witnesses)}"
         return self.world.slots.mark(SlotKind.MEMORY, f"{person}/{memory}")
+
+    def _no_memory(self, memory: str) -> str:
+        return f"nobody keeps a memory {shown(memory)}; {self._index.report.cure(memory, self._index.memories)}"
+
+    def _heard(self, function: str, person: str, memory: str) -> Slot | str:
+        """The slot of what somebody may have heard of a memory; a way that news cannot come by is a mistake."""
+        witnesses, gossip = self._index.memories.get(memory), self.world.gossip
+        if witnesses is None and self._index.whole:
+            return self._no_memory(memory)
+        if witnesses is None or not gossip.whole:
+            return SILENT
+        if not gossip.comes(function, person, witnesses):
+            return gossip.never(function, person, memory, witnesses) if self._index.whole else SILENT
+        what = f"{person}/{memory}"
+        self.world.slots.asked.add(f"{function} {what}")
+        return self.world.slots.mark(SlotKind.HEARD, what)

@@ -69,6 +69,10 @@ class Writer:
             return ()
         return self._template(node, node.text.rstrip().replace("\n", " "), site)
 
+    def item(self, node: Scalar, site: Site) -> Template:
+        """The text of one line in an item of a list."""
+        return self._template(node, node.text.rstrip().replace("\n", " "), site)
+
     def line_of(self, fields: Fields, key: str, site: Site) -> Template:
         """The text in a key, its lines kept."""
         node = fields.values.get(key)

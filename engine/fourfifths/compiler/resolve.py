@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from fourfifths.compiler import hearsay
 from fourfifths.compiler.closing import closed, closing, redirected
 from fourfifths.compiler.drafts import ChoiceDraft, DeckDraft, SceneDraft
 from fourfifths.compiler.names import Index
+from fourfifths.compiler.nodes import made
 from fourfifths.compiler.report import Report, shown
 from fourfifths.compiler.routing import first_circle
 from fourfifths.compiler.tables import World
 from fourfifths.diagnostics import Span
 from fourfifths.model import Choice, Deck, Effect, Scene, SlotKind
+from fourfifths.operation import MOVE, SET
 
 STORY = "story.yaml"
 
@@ -22,6 +25,8 @@ class Resolver:
     def __init__(self, drafts: Sequence[SceneDraft], world: World, index: Index, report: Report) -> None:
         self._drafts, self._world, self._index, self._report = drafts, world, index, report
         self._cards = self._by_tag()
+        self.spreads: list[hearsay.Spread] = []
+        """What nights carry on, once it is known what is asked of hearsay."""
 
     def _by_tag(self) -> dict[str, list[SceneDraft]]:
         """The cards of each tag, in dealing order."""
@@ -38,6 +43,8 @@ class Resolver:
         left = self._left(draft.deck) if draft.deck and draft.deck.closes else []
         if left:
             yield from closing(draft, left, self._choice)
+        if draft.hearsay:
+            yield from hearsay.scenes(draft, self.spreads, self._world.slots)
 
     def _left(self, deck: DeckDraft) -> list[SceneDraft]:
         """The cards of a deck of which something comes unplayed."""
@@ -48,6 +55,8 @@ class Resolver:
         choices = tuple([self._choice(choice, draft.id) for choice in draft.choices])
         if draft.deck and draft.deck.closes and (left := self._left(draft.deck)):
             choices = redirected(choices, draft.deck.closes, closed(draft, left[0]))
+        if draft.hearsay and self.spreads:
+            choices = (choices[0]._replace(goto=hearsay.first(draft, self.spreads)),)
         return Scene(
             draft.id,
             draft.title,
@@ -66,31 +75,18 @@ class Resolver:
         )
 
     def _choice(self, draft: ChoiceDraft, scene: str) -> Choice:
-        return Choice(
-            draft.id,
-            scene,
-            draft.label,
-            draft.goto,
-            draft.span,
-            draft.shown,
-            draft.needs,
-            draft.locked,
-            draft.say,
-            draft.text,
-            (*draft.effects, *self._marks(draft, scene)),
-            draft.memories,
-            (),
-            draft.was,
-        )
+        effects = (*draft.effects, *self._marks(draft, scene))
+        head = (draft.id, scene, draft.label, draft.goto, draft.span, draft.shown, draft.needs, draft.locked)
+        return made(Choice, (*head, draft.say, draft.text, effects, draft.memories, (), draft.was))
 
     def _marks(self, draft: ChoiceDraft, scene: str) -> Iterable[Effect]:
         """What taking a choice leaves behind, where something reads it."""
         slots = self._world.slots
-        marks = draft.marks(scene)
-        return [Effect(slots.by_name[mark], 1, False) for mark in marks if mark in slots.live]
+        made = [Effect(slots.by_name[mark], 1, SET) for mark in draft.marks(scene) if mark in slots.live]
+        return made + [Effect(slots.by_name[mark], 0, SET) for mark in draft.unheard() if mark in slots.live]
 
     def _deck(self, draft: DeckDraft, scene: str) -> Deck:
-        count = Effect(draft.count, 1, True, span=draft.span)
+        count = Effect(draft.count, 1, MOVE, span=draft.span)
         cards = [
             Choice(
                 card.id,

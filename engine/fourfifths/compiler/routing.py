@@ -10,24 +10,30 @@ from typing import TYPE_CHECKING
 from fourfifths.compiler import moves, shapes
 from fourfifths.compiler.drafts import ChoiceDraft, SceneDraft
 from fourfifths.compiler.fields import Fields, read
-from fourfifths.compiler.nodes import Mapping, Node
+from fourfifths.compiler.nodes import Mapping, Node, Scalar
 from fourfifths.compiler.prose import Site
 from fourfifths.compiler.report import shown
-from fourfifths.routes import disjoint, joined
+from fourfifths.conditions import weight
+from fourfifths.diagnostics import Span
+from fourfifths.model import Condition, SlotKind
+from fourfifths.routes import disjoint, joined, limited
 
 if TYPE_CHECKING:
     from fourfifths.compiler.scenes import SceneFile
 
 MAX_ROUTES = 20
+_ASKS = ("if", "unless", "once")
 APART, ELSE = "apart", "else"
 """The routes of a card that was played or could not be, and of one of which nothing comes."""
+
+NIGHT = "night"
+"""The route of a scene of hearsay."""
 
 _ASKING = {
     "label": "nobody reads a label: say what happens in `text:`",
     "say": "nobody chooses what is said: write it into `text:`",
     "needs": "a route is not locked: write the condition as `if:`",
     "locked": "a route is not locked: take it out",
-    "once": "ask `not chosen(scene.route)` in its `if:`",
 }
 """What only a choice has, each with what to do instead."""
 
@@ -41,23 +47,69 @@ def routes(file: SceneFile, fields: Fields, draft: SceneDraft, site: Site) -> li
     if node is not None and len(items) > MAX_ROUTES:
         hint = "let the last of them lead to a scene with the rest"
         fields.wrong("E003", node, f"this scene has more than {MAX_ROUTES} routes", hint)
-    found = [
-        route for number, item in enumerate(items, 1) if (route := _route(file, item, draft, site, len(items) - number))
-    ]
-    guards = disjoint(joined(route.shown) for route in found)
+    by_weight = _by_weight(fields)
+    last = _last(items) if by_weight else len(items) - 1
+    drafts = [_route(file, item, draft, site, at != last, by_weight) for at, item in enumerate(items)]
+    if by_weight:
+        drafts = _weighed(drafts, last)
+    found = [route for route in drafts if route]
+    guards = disjoint(_own(file, draft.id, route) for route in found)
     for route, guard in zip(found, guards, strict=True):
         route.shown = guard
     return found
 
 
-def _route(file: SceneFile, node: Node, scene: SceneDraft, site: Site, after: int) -> ChoiceDraft | None:
-    """A route shown by its own conditions alone; `after` routes follow it."""
+def night(span: Span, goto: str | None) -> ChoiceDraft:
+    """The one route of a night."""
+    return ChoiceDraft(NIGHT, (), goto, span, (), (), (), (), (), [], (), (), ())
+
+
+def _by_weight(fields: Fields) -> bool:
+    """Whether the routes that ask most come first."""
+    node = fields.scalar("pick")
+    if node is not None and node.text not in shapes.PICKS:
+        hint = fields.report.cure(node.text, shapes.PICKS)
+        fields.wrong("E069", node, f"there is no way {shown(node.text)} to pick a route", hint)
+    return node is not None and node.text != shapes.PICKS[0]
+
+
+def _last(items: Sequence[Node]) -> int:
+    """The last route without a condition, or the last of all."""
+    bare = [at for at, item in enumerate(items) if isinstance(item, Mapping) and not _asks(item)]
+    return bare[-1] if bare else len(items) - 1
+
+
+def _weighed(drafts: Sequence[ChoiceDraft | None], last: int) -> list[ChoiceDraft | None]:
+    """The routes that ask most first, else as they are written; the one without a condition last."""
+    rest = [draft for at, draft in enumerate(drafts) if draft and at != last]
+    rest.sort(key=lambda draft: -sum(weight(condition.source) for condition in draft.shown))
+    return [*rest, drafts[last]] if drafts else []
+
+
+def _own(file: SceneFile, scene: str, route: ChoiceDraft) -> Condition | None:
+    """What a route asks by itself."""
+    asked = joined(route.shown)
+    if not route.once:
+        return asked
+    name = f"{scene}.{route.id}"
+    return limited(name, file.never(SlotKind.CHOSEN, name, route.span), asked)
+
+
+def _route(
+    file: SceneFile, node: Node, scene: SceneDraft, site: Site, after: bool, by_weight: bool
+) -> ChoiceDraft | None:
+    """A route shown by its own conditions alone; `after` says that others follow it."""
     fields = read(shapes.ROUTE, _without(file, node) if isinstance(node, Mapping) else node, file.source, file.report)
     if fields is None:
         return None
     span = file.choice_span(fields.name("id"), fields, scene)
-    check_last(fields, after, "route")
-    return replace(_draft(file, fields, scene, site, file.goto(fields)), span=span)
+    if after and by_weight and not _asks(fields.node) and fields.meant.isdisjoint(_ASKS):
+        hint = "give one of them an `if:`"
+        fields.wrong("E064", fields.values.get("id", fields.node), "two routes have no condition", hint)
+    else:
+        check_last(fields, after, "route")
+    draft = _draft(file, fields, scene, site, file.goto(fields))
+    return replace(draft, span=span, once=fields.flag("once", False) and bool(draft.id))
 
 
 def _draft(file: SceneFile, fields: Fields, scene: SceneDraft, site: Site, goto: str | None) -> ChoiceDraft:
@@ -111,14 +163,22 @@ def _without(file: SceneFile, node: Mapping) -> Mapping:
     return kept
 
 
+def _asks(node: Mapping) -> list[str]:
+    """The keys by which something may not be taken."""
+    once = node.entries.get("once")
+    bare = isinstance(once, Scalar) and once.text == "false"
+    return [key for key in _ASKS if key in node.entries and not (key == "once" and bare)]
+
+
 def check_last(fields: Fields, after: int, what: str) -> None:
     """Only the last of several, before which others may hold, has no condition, and it has none."""
     place = fields.values.get("id", fields.node)
-    asks = [key for key in ("if", "unless") if key in fields.node.entries]
+    asks = _asks(fields.node)
     if not after and asks:
         hint = f"take out `{asks[0]}:`, or add a last {what} without a condition"
-        fields.wrong("E064", place, f"the last {what} has a condition, so there may be none that holds", hint)
-    if after and not asks and fields.meant.isdisjoint(("if", "unless")):
+        said = "is taken once" if asks[0] == "once" else "has a condition"
+        fields.wrong("E064", place, f"the last {what} {said}, so there may be none that holds", hint)
+    if after and not asks and fields.meant.isdisjoint(_ASKS):
         fields.wrong(
             "E064", place, f"no {what} after this one can ever hold", "give it an `if:`, or move it to the end"
         )

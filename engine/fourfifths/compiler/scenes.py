@@ -10,7 +10,7 @@ from fourfifths.compiler.names import ENDINGS, FIRST, Index, SceneNames
 from fourfifths.compiler.nodes import Mapping, Node, Scalar, Source
 from fourfifths.compiler.prose import Site, Writer
 from fourfifths.compiler.report import Report, shown
-from fourfifths.compiler.routing import cases, routes
+from fourfifths.compiler.routing import cases, night, routes
 from fourfifths.compiler.tables import World
 from fourfifths.diagnostics import Span
 from fourfifths.model import Condition, Ending, SlotKind
@@ -49,12 +49,16 @@ class SceneFile:
         if fields is None or self.index.scenes.get(full) != span:
             return None
         draft = SceneDraft(full, span)
-        draft.auto = "routes" in fields.node.entries
+        draft.hearsay = "hearsay" in fields.node.entries
+        draft.auto = draft.hearsay or "routes" in fields.node.entries
         self.head(draft, fields, header)
         site = self.writer.site(full)
         draft.text = self.writer.prose(fields, "text", site, draft.pov)
         draft.knows = self._knows(fields, draft.pov)
-        draft.choices = routes(self, fields, draft, site) if draft.auto else self._choices(fields, draft, site)
+        if draft.hearsay:
+            draft.choices = [night(span, self.goto(fields, "hearsay"))]
+        else:
+            draft.choices = routes(self, fields, draft, site) if draft.auto else self._choices(fields, draft, site)
         draft.deck = self._deck(fields)
         draft.card = self._card(fields, draft, site)
         draft.ending = self._ending(fields)
@@ -125,7 +129,8 @@ class SceneFile:
         needs = writer.condition(fields, "needs")
         shown_if = writer.conditions(fields)
         if fields.flag("once", stays) and name:
-            shown_if = (*shown_if, self._never(SlotKind.CHOSEN, f"{scene.id}.{name}", span))
+            shown_if = (*shown_if, self.never(SlotKind.CHOSEN, f"{scene.id}.{name}", span))
+        effects = moves.effects(fields, self.world)
         draft = ChoiceDraft(
             name,
             writer.line(fields, "label", site),
@@ -136,7 +141,7 @@ class SceneFile:
             writer.line(fields, "locked", site),
             writer.line(fields, "say", site),
             writer.prose(fields, "text", site, scene.pov),
-            moves.effects(fields, self.world),
+            effects,
             moves.memories(fields, self.world),
             moves.taught(fields, self.world),
             moves.was(fields),
@@ -153,7 +158,7 @@ class SceneFile:
             fields.wrong("E041", node, f"the choice {shown(name)} is given twice in {scene.id}", hint)
         return self.source.span(node)
 
-    def _never(self, kind: SlotKind, what: str, span: Span) -> Condition:
+    def never(self, kind: SlotKind, what: str, span: Span) -> Condition:
         """The condition that a mark is not set."""
         slot = self.world.slots.mark(kind, what)
         return Condition(f"not {slot.name}", f"(not v[{slot.index}])", (slot.index,), span)
@@ -194,7 +199,7 @@ class SceneFile:
         shown_if = self.writer.conditions(card)
         once = card.flag("once", True)
         if once:
-            shown_if = (*shown_if, self._never(SlotKind.VISITS, scene.id, self.source.span(node)))
+            shown_if = (*shown_if, self.never(SlotKind.VISITS, scene.id, self.source.span(node)))
         elif "unplayed" in card:
             hint = "take out `once: false`, or let a scene of routes ask what was done"
             card.wrong_key("E068", "unplayed", "of a card that comes again nobody can say that it was not played", hint)
@@ -211,12 +216,17 @@ class SceneFile:
 
     def _exits(self, draft: SceneDraft, fields: Fields) -> None:
         """A scene either ends the play or leads on."""
-        keys = ("choices", "deck", "ends", "routes")
+        keys = ("choices", "deck", "ends", "routes", "hearsay")
+        auto = "hearsay" if draft.hearsay else "routes"
         has = {key for key in keys if key in fields.node.entries or key in fields.meant}
+        if "pick" in fields and "routes" not in has and "routes" not in fields.meant:
+            fields.wrong_key(
+                "E069", "pick", f"{draft.id} has a `pick`, and no routes", "take it out, or write `routes:`"
+            )
         if draft.auto and len(has) > 1:
-            other = next(key for key in keys if key in has)
-            hint = f"take out `{other}`, or move it to a scene that a route leads to"
-            fields.wrong_key("E065", "routes", f"{draft.id} has routes, and a `{other}` key", hint)
+            other = next(key for key in keys if key in has and key != auto)
+            hint = f"take out `{other}`, or move it to a scene that `{auto}` leads to"
+            fields.wrong_key("E065", auto, f"{draft.id} has {auto}, and a `{other}` key", hint)
         elif "ends" in fields.node.entries and len(has) > 1:
             other = "choices" if "choices" in has else "deck"
             hint = f"take out `ends` or `{other}`"
@@ -225,7 +235,7 @@ class SceneFile:
             message = f"{draft.id} has neither choices nor an end"
             hint = "give it `choices:` or `ends:`, or `routes:` where nobody is asked"
             self.report.error("E060", draft.span, message, hint)
-        elif has.isdisjoint(("ends", "routes")) and not self._leads_on(fields):
+        elif has.isdisjoint(("ends", "routes", "hearsay")) and not self._leads_on(fields):
             message = f"no choice of {draft.id} leads out of it"
             hint = "give one of its own choices a `goto:`; a deck runs out"
             self.report.error("E060", draft.span, message, hint)

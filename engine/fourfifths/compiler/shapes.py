@@ -65,6 +65,7 @@ STORY = Shape("a story", {
     "variables": Field(Kind.MAPPING, "what else the story keeps in mind"),
     "people": Field(Kind.MAPPING, "the people", True),
     "places": Field(Kind.MAPPING, "the places"),
+    "gossip": Field(Kind.LIST, "who tells whom, in pairs: [[nkechi, pak], [billie, kofi]]"),
     "renamed": Field(Kind.MAPPING, "old names of scenes, each with the new one, so that saves still load"),
 })  # fmt: skip
 
@@ -135,10 +136,12 @@ SCENE = Shape("a scene", {
     "knows": Field(Kind.NAMES, "facts the text relies on; the point of view must know them"),
     "choices": Field(Kind.LIST, "what the player may do"),
     "routes": Field(Kind.LIST, "ways on that nobody is asked about: the first whose condition holds is taken at once"),
+    "pick": Field(Kind.LINE, "how a route is picked: `first` that holds, as written, or the `most-specific` first"),
+    "hearsay": Field(Kind.NAME, "a night: every memory is told one step on, then play goes on to this scene"),
     "deck": Field(Kind.MAPPING, "deals cards here, before the choices"),
     "card": Field(Kind.MAPPING, "makes the scene a card that decks deal"),
     "ends": Field(Kind.MAPPING, "play is over here"),
-}, ("text", "routes"))  # fmt: skip
+}, ("text", "routes", "hearsay"))  # fmt: skip
 
 BLOCK = Shape("a block", {
     "text": Field(Kind.TEXT, "the text", True),
@@ -175,12 +178,18 @@ ROUTE = Shape("a route", {
     "teach": Field(Kind.MAPPING, "who learns which facts"),
     "text": Field(Kind.PROSE, "what the player reads on the way"),
     "goto": Field(Kind.NAME, "the next scene", True),
+    "once": Field(Kind.FLAG, "not open again once it was taken"),
     "was": Field(Kind.NAMES, "names it had before, so that saves still load"),
 })  # fmt: skip
 
 METER_EFFECT = Shape("the move of a meter", {
     "by": Field(Kind.LINE, "how far, as +5 or -5"),
+    "half-way-to": Field(Kind.NUMBER, "instead of `by`: the number it is set half way to, rounded down"),
     "why": Field(Kind.LINE, "the reason, in the world's words"),
+})  # fmt: skip
+
+INT_EFFECT = Shape("the change of an int", {
+    "half-way-to": Field(Kind.NUMBER, "the number it is set half way to, rounded down", True),
 })  # fmt: skip
 
 MEMORY = Shape("a memory", {
@@ -239,6 +248,7 @@ _PIECE = {
 
 ENDING = Shape("an ending", {
     **_PIECE,
+    **{key: field for key, field in _HEADER.items() if key != "title"},
     "title": Field(Kind.LINE, "its title", True),
     "text": Field(Kind.PROSE, "what the player reads", True),
 })  # fmt: skip
@@ -246,6 +256,38 @@ ENDING = Shape("an ending", {
 CODA = Shape("a coda", {**_PIECE, "text": Field(Kind.TEXT, "what has become of the person", True)})
 
 LEDGER_LINE = Shape("a line", {**_PIECE, "text": Field(Kind.TEXT, "the line", True)})
+
+PICKS = ("first", "most-specific")
+"""How a scene of routes picks one."""
+
+PANELS = Shape("panels.yaml", {
+    "panels": Field(Kind.LIST, "what the player may look at, in order", True),
+})  # fmt: skip
+
+PANEL = Shape("a panel", {
+    "id": Field(Kind.NAME, "its name, by which line mode opens it", True),
+    "title": Field(Kind.LINE, "its title", True),
+    "about": Field(Kind.LINE, "a line under the title"),
+    "if": _IF,
+    "unless": _UNLESS,
+    "columns": Field(Kind.LINES, "what the label and the cells of its rows are called"),
+    "rows": Field(Kind.LIST, "its lines"),
+    "sum": Field(Kind.NAME, "the table whose sum it shows: concierge or pantry"),
+    "card": Field(Kind.NAME, "the one-of variable that names a setting of the card"),
+    "hubs": Field(Kind.MAPPING, "by district, the condition under which there is a pick-up point"),
+    "ballots": Field(Kind.CONDITION, "where this holds, the ballots of the table count"),
+    "endowed": Field(Kind.CONDITION, "where this holds, an endowment lowers the revenue floor"),
+    "suppers": Field(Kind.MAPPING, "by night, the one-of variable that names its supper"),
+}, ("rows", "sum"))  # fmt: skip
+
+PANEL_ROW = Shape("a row of a panel", {
+    "label": Field(Kind.LINE, "what it is about", True),
+    "if": _IF,
+    "unless": _UNLESS,
+    "clock": Field(Kind.NAME, "the meter or int variable that is drawn as pips"),
+    "text": Field(Kind.LINE, "what stands beside the label"),
+    "cells": Field(Kind.LINES, "what stands beside it in columns"),
+})  # fmt: skip
 
 DOCS = (
     "ticket", "minutes", "receipt", "clause", "menu", "feed",
@@ -255,5 +297,7 @@ DOCS = (
 
 SHAPES = (
     STORY, ACT, METER, BAND, VARIABLE, PERSON, PLACE, FACTS, FACT, CANON, FILE,
-    SCENE, BLOCK, CHOICE, ROUTE, METER_EFFECT, MEMORY, DECK, CARD, CASE, ENDS, ENDINGS, ENDING, CODA, LEDGER_LINE,
+    SCENE, BLOCK, CHOICE, ROUTE, METER_EFFECT, INT_EFFECT, MEMORY, DECK, CARD, CASE,
+    ENDS, ENDINGS, ENDING, CODA, LEDGER_LINE,
+    PANELS, PANEL, PANEL_ROW,
 )  # fmt: skip

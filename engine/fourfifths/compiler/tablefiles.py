@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from fractions import Fraction
 from pathlib import Path
 
+from fourfifths.compiler import bookfiles
+from fourfifths.compiler.amounts import amounts, some_of
 from fourfifths.compiler.fields import Fields, children, read
 from fourfifths.compiler.folder import TABLES
 from fourfifths.compiler.folder import files as files_of
@@ -18,11 +21,14 @@ from fourfifths.compiler.report import Report, shown
 from fourfifths.compiler.shapes import Field, Kind, Shape
 from fourfifths.diagnostics import Severity, Span, StoryError
 from fourfifths.systems.allocation import HIGHEST_FEATURE, NEAR, SPEND, City, District
+from fourfifths.systems.ballots import Ballots
 from fourfifths.systems.pantry import Aims, Pantry, Supper
 from fourfifths.systems.policies import TABLE as POLICIES_TABLE
-from fourfifths.systems.tables import Concierge, Tables
+from fourfifths.systems.tables import Card, Concierge, Tables
 
 _MILLION = 10**6
+_WHOLE = 100 * 100
+"""All households, in hundredths of a percent."""
 _HUNDREDTHS = re.compile(r"(0|[1-9][0-9]{0,3})(?:\.([0-9]{1,2}))?\Z")
 _ABOUT = Field(Kind.LINE, "what the table is for")
 
@@ -32,6 +38,8 @@ CONCIERGE = Shape("a Concierge table", {
     "features": Field(Kind.LINES, "the features in the card's order, with `spend` and `near` among them", True),
     "launch": Field(Kind.MAPPING, "points by feature, as the card was launched", True),
     "districts": Field(Kind.MAPPING, "the districts by their names", True),
+    "cards": Field(Kind.MAPPING, "settings of the card that the story has names for"),
+    "ballots": Field(Kind.MAPPING, "the voice, from 0 to 9 by district, that asking every door gives"),
 })  # fmt: skip
 
 DISTRICT = Shape("a district", {
@@ -40,6 +48,12 @@ DISTRICT = Shape("a district", {
     "features": Field(Kind.MAPPING, "from 0 to 9 by feature; 0 where nothing is given", True),
     "fade": Field(Kind.NUMBER, "claims in a hundred that the Fade loses", True),
     "impressions": Field(Kind.LINE, "impressions to a household that is offered a plate, as 3.1", True),
+})  # fmt: skip
+
+CARD = Shape("a setting of the card", {
+    "about": Field(Kind.LINE, "what comes of it"),
+    "weights": Field(Kind.MAPPING, "points by feature; the launch's where nothing is given"),
+    "cap": Field(Kind.LINE, "nobody is offered more than this percentage, as 20.9"),
 })  # fmt: skip
 
 PANTRY = Shape("a pantry table", {
@@ -83,6 +97,7 @@ def read_tables(folder: Path) -> Tables:
 def tables(files: Mapping[str, bytes], report: Report) -> Tables:
     """The tables among a story's files; what is mistaken is reported and left out."""
     found: dict[str, object] = {}
+    read_from: dict[str, Fields] = {}
     for name in sorted(filter(is_table, files)):
         reader = _READERS.get(name)
         if reader is None:
@@ -93,7 +108,21 @@ def tables(files: Mapping[str, bytes], report: Report) -> Tables:
         source = parse(name, files[name], report)
         fields = read(shape, source.root, source, report) if source.root is not None else None
         found[key] = make(fields) if fields is not None else None
+        if fields is not None:
+            read_from[key] = fields
+    _check_voices(found.get("concierge"), found.get("ballots"), read_from)
     return Tables(**found)  # type: ignore[arg-type]
+
+
+def _check_voices(concierge: object, ballots: object, read_from: dict[str, Fields]) -> None:
+    """The card's voices are those that the ballots come to, where a story has both."""
+    if not isinstance(concierge, Concierge) or not isinstance(ballots, Ballots) or not concierge.ballots:
+        return
+    counted = ballots.voices(frozenset(ballots.asked()))
+    if counted != concierge.ballots:
+        cure = ", ".join(f"{district}: {counted[district]}" for district in sorted(counted))
+        message = "these are not the voices that ballots.yaml comes to"
+        read_from["concierge"].wrong_key("E071", "ballots", message, f"it comes to {cure}")
 
 
 def _concierge(fields: Fields) -> Concierge | None:
@@ -103,15 +132,24 @@ def _concierge(fields: Fields) -> Concierge | None:
             message = f"the card has no feature `{needed}`, which the audit reads"
             fields.wrong_key("E021", "features", message, f"add {needed}")
     plates = fields.number("plates", 1, 1, _MILLION)
-    launch = _points(fields, "launch", features, 100)
-    districts = [_district(id, child, features) for id, child in children(fields, "districts", DISTRICT)]
-    if fields.broken or not districts or any(district is None for district in districts):
-        return None
-    if not any(launch.values()):
-        fields.wrong_key("E027", "launch", "these weights give every district nothing", "give a feature some points")
+    launch = _weights(fields, "launch", features)
+    named = children(fields, "districts", DISTRICT)
+    districts = [_district(id, child, features) for id, child in named]
+    cards = {id: _card(child, features, launch) for id, child in children(fields, "cards", CARD)}
+    voices = amounts(fields, "ballots", [id for id, _ in named], HIGHEST_FEATURE)
+    if fields.broken or not districts or any(each is None for each in (*districts, *cards.values())):
         return None
     city = City(tuple(district for district in districts if district is not None), plates)
-    return Concierge(city, features, launch)
+    return Concierge(city, features, launch, {id: card for id, card in cards.items() if card is not None}, voices)
+
+
+def _card(fields: Fields, features: tuple[str, ...], launch: dict[str, int]) -> Card | None:
+    weights = _weights(fields, "weights", features) if "weights" in fields else launch
+    hundredths = _hundredths(fields, "cap")
+    if hundredths > _WHOLE:
+        fields.wrong_key("E027", "cap", "no more than 100 in a hundred can be offered one", "write it as 20.9")
+    cap = Fraction(hundredths, _WHOLE) if "cap" in fields else None
+    return None if fields.broken else Card(weights, cap, fields.line("about"))
 
 
 def _district(id: str, fields: Fields, features: tuple[str, ...]) -> District | None:
@@ -138,7 +176,7 @@ def _pantry(fields: Fields) -> Pantry | None:
             _count(child, "chits"), _count(child, "fill"), child.flag("safe", False), _count(child, "fatigue")
         )
         if "only" in child:
-            only[id] = _nights(child, nights)
+            only[id] = frozenset(some_of(child, "only", nights, "nights"))
     if aims_fields is None or not suppers or not nights:
         return None
     aims = Aims(*(_count(aims_fields, name) for name in Aims._fields))
@@ -146,18 +184,17 @@ def _pantry(fields: Fields) -> Pantry | None:
     return None if broken else Pantry(suppers, nights, only, aims)
 
 
+def _weights(fields: Fields, key: str, features: tuple[str, ...]) -> dict[str, int]:
+    """Points by feature, of which there are some."""
+    found = _points(fields, key, features, 100)
+    if not fields.broken and not any(found.values()):
+        fields.wrong_key("E027", key, "these weights give every district nothing", "give a feature some points")
+    return found
+
+
 def _points(fields: Fields, key: str, features: tuple[str, ...], most: int) -> dict[str, int]:
     """Whole numbers by feature; 0 for a feature that is not named."""
-    node = fields.mapping(key)
-    found = dict.fromkeys(features, 0)
-    if node is None:
-        return found
-    shape = Shape(f"`{key}`", {name: Field(Kind.NUMBER, "points") for name in features})
-    inner = Fields(shape, node, fields.source, fields.report)
-    for name in features:
-        found[name] = inner.number(name, 0, 0, most)
-    fields.broken = fields.broken or inner.broken
-    return found
+    return {**dict.fromkeys(features, 0), **amounts(fields, key, features, most)}
 
 
 def _count(fields: Fields, key: str) -> int:
@@ -175,18 +212,13 @@ def _hundredths(fields: Fields, key: str) -> int:
     return int(match[1]) * 100 + int((match[2] or "").ljust(2, "0"))
 
 
-def _nights(fields: Fields, nights: tuple[str, ...]) -> frozenset[str]:
-    nodes = fields.names("only")
-    for node in nodes:
-        if node.text not in nights:
-            message = f"{shown(node.text)} is none of the nights"
-            fields.wrong("E024", node, message, fields.report.cure(node.text, nights))
-    return frozenset(node.text for node in nodes)
-
-
 _Reader = tuple[Shape, Callable[[Fields], object], str]
 _READERS: dict[str, _Reader] = {
     f"{TABLES}concierge.yaml": (CONCIERGE, _concierge, "concierge"),
     f"{TABLES}pantry.yaml": (PANTRY, _pantry, "pantry"),
+    f"{TABLES}ledger.yaml": (bookfiles.LEDGER, bookfiles.ledger, "ledger"),
+    f"{TABLES}profile.yaml": (bookfiles.PROFILE, bookfiles.profile, "profile"),
+    f"{TABLES}coalition.yaml": (bookfiles.COALITION, bookfiles.coalition, "coalition"),
+    f"{TABLES}ballots.yaml": (bookfiles.BALLOTS, bookfiles.ballots, "ballots"),
     POLICIES_TABLE: (POLICIES, policies, "policies"),
 }

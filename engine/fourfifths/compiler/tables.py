@@ -9,13 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
+from fourfifths.compiler.gossip import Gossip
 from fourfifths.compiler.nodes import Scalar, Source
 from fourfifths.compiler.report import Report, shown
 from fourfifths.diagnostics import Span
 from fourfifths.model import Act, Fact, Meter, Person, Place, Slot, SlotKind
+from fourfifths.operation import EffectKind
 
 T = TypeVar("T")
 MAX_VISITS = 99
+HEARINGS = ("no", "told", "rumour", "rumour tonight")
+"""What somebody may have heard of a memory; the last only while a night is reckoned."""
 
 
 class Table(Generic[T]):
@@ -75,7 +79,9 @@ class Slots:
         self.asked.add(name)
         slot = self.by_name.get(name)
         if slot is None:
-            slot = self.add(name, kind, (0, MAX_VISITS if kind is SlotKind.VISITS else 1), start)
+            words = HEARINGS if kind is SlotKind.HEARD else ()
+            high = len(words) - 1 if words else MAX_VISITS if kind is SlotKind.VISITS else 1
+            slot = self.add(name, kind, (0, high), start, words)
         return slot
 
     def marked(self, kind: SlotKind, what: str) -> Slot | None:
@@ -98,11 +104,15 @@ class World:
     codes: dict[str, tuple[str, tuple[int, ...]]] = field(default_factory=dict)
     """The code of conditions that ask for nothing but meters and variables, and the slots it reads."""
 
+    changes: dict[tuple[str, object, str], tuple[Slot, int, EffectKind]] = field(default_factory=dict)
+    """What effects do, by the slot's name, the kind of node behind it and how much is written there."""
+
     names: Table[Slot] = field(default_factory=lambda: Table("E032", "meter or variable"))
     words: dict[str, str] = field(default_factory=dict)
     people: Table[Person] = field(default_factory=lambda: Table("E033", "person"))
     places: Table[Place] = field(default_factory=lambda: Table("E034", "place"))
     facts: Table[Fact] = field(default_factory=lambda: Table("E035", "fact"))
+    gossip: Gossip = field(default_factory=Gossip)
     renamed: list[tuple[str, Span, str, Span]] = field(default_factory=list)
 
     def knows(self, person: str, fact: str) -> Slot:

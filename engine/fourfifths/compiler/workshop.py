@@ -11,14 +11,16 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from fourfifths.collector import paused
 from fourfifths.compiler import folder as folders
 from fourfifths.compiler.documents import read_facts, read_story
 from fourfifths.compiler.drafts import SceneDraft
 from fourfifths.compiler.fields import ID
-from fourfifths.compiler.names import ENDINGS, ENDINGS_FILE, Index
+from fourfifths.compiler.hearsay import marks as nightly
+from fourfifths.compiler.hearsay import spreads
+from fourfifths.compiler.names import ENDINGS_FILE, Index
 from fourfifths.compiler.nodes import Source
 from fourfifths.compiler.read import read
 from fourfifths.compiler.report import Report, shown
@@ -26,13 +28,17 @@ from fourfifths.compiler.resolve import STORY, Resolver
 from fourfifths.compiler.scenes import SceneFile
 from fourfifths.compiler.tables import World
 from fourfifths.diagnostics import Diagnostic, Span
-from fourfifths.model import Scene, SlotKind, Story
+from fourfifths.model import Panel, Scene, SlotKind, Story
+
+if TYPE_CHECKING:
+    from fourfifths.systems.tables import Tables
 
 FACTS = "facts.yaml"
+PANELS = "panels.yaml"
 MOST_STALE = 200
 """How many slots that nothing reads may stay."""
 
-_MARKS = (SlotKind.VISITS, SlotKind.CHOSEN, SlotKind.MEMORY, SlotKind.KNOWS)
+_MARKS = (SlotKind.VISITS, SlotKind.CHOSEN, SlotKind.MEMORY, SlotKind.KNOWS, SlotKind.HEARD)
 
 
 class Compiled(NamedTuple):
@@ -68,6 +74,7 @@ class _Work:
     asked: frozenset[str]
     marks: frozenset[str]
     scenes: list[Scene] = field(default_factory=list)
+    panels: tuple[Panel, ...] = ()
     read: frozenset[str] | None = None
     """The marks that something read when the scenes were made."""
 
@@ -93,6 +100,7 @@ class Workshop:
         self._declaring: dict[str, Source] = {}
         self._said: tuple[Diagnostic, ...] = ()
         self._tabled: dict[str, bytes] = {}
+        self._tables: Tables | None = None
         self._tables_said: tuple[Diagnostic, ...] = ()
         self._files: dict[str, _File] = {}
         self._marks: frozenset[str] = frozenset()
@@ -110,6 +118,7 @@ class Workshop:
         data = {name: found[name] for name in sorted(found)}
         index = Index(report, whole=not report.failed)
         self._declare(data, report)
+        index.gossip = self._world.gossip
         self._check_tables(data, report)
         scene_files = self._read(data, index, report)
         for file in scene_files:
@@ -154,8 +163,10 @@ class Workshop:
             from fourfifths.compiler.tablefiles import tables  # only here, because most stories have none
 
             own = Report()
-            tables(tabled, own)
+            self._tables = tables(tabled, own)
             self._tabled, self._tables_said = tabled, own.diagnostics()
+            if PANELS in self._files:
+                self._files[PANELS].work = None
         for diagnostic in self._tables_said:
             report.add(diagnostic)
 
@@ -166,8 +177,8 @@ class Workshop:
             folder, slash, _ = name.partition("/")
             if name in (STORY, FACTS) or name.startswith(folders.TABLES):
                 continue
-            if name == ENDINGS_FILE:
-                folder = ENDINGS
+            if name in (ENDINGS_FILE, PANELS):
+                folder = name.removesuffix(".yaml")
             elif not slash or name.count("/") != 1 or not ID.match(folder):
                 _misplaced(name, folder if slash else "", index, report)
                 continue
@@ -190,16 +201,27 @@ class Workshop:
     def _draft(self, file: _File, index: Index) -> _Work:
         own, world = Report(), self._world
         index.asked, world.slots.asked = set(), set()
+        panels: tuple[Panel, ...] = ()
         if file.source.name == ENDINGS_FILE:
             from fourfifths.compiler.endings import EndingsFile  # only here, because most stories have none
 
             drafts = EndingsFile(file.source, world, index, own).scenes()
+        elif file.source.name == PANELS:
+            drafts, panels = [], self._panels(file.source, index, own)
         else:
             drafts = SceneFile(file.folder, file.source, world, index, own).scenes()
         said = own.diagnostics()
         tables = (world.acts, world.names, world.people, world.places, world.facts)
         sound = not said and index.whole and all(table.whole for table in tables)
-        return _Work(drafts, said, sound, frozenset(index.asked), frozenset(world.slots.asked))
+        work = _Work(drafts, said, sound, frozenset(index.asked), frozenset(world.slots.asked))
+        work.panels = panels
+        return work
+
+    def _panels(self, source: Source, index: Index, report: Report) -> tuple[Panel, ...]:
+        from fourfifths.compiler.panelfile import PanelsFile  # only here, because most stories have none
+        from fourfifths.systems.tables import Tables
+
+        return PanelsFile(source, self._world, index, report, self._tables or Tables(), self._tabled).panels()
 
     def _story(self, works: list[_Work], data: Mapping[str, bytes], index: Index, report: Report) -> Story | None:
         world = self._world
@@ -210,7 +232,7 @@ class Workshop:
         renamed = resolver.check_renamed()
         if report.failed:
             return None
-        self._make(works, resolver)
+        self._make(works, resolver, index)
         return Story(
             world.id,
             world.title,
@@ -225,11 +247,19 @@ class Workshop:
             world.facts.values(),
             {scene.id: scene for work in works for scene in work.scenes},
             renamed,
+            tuple(world.gossip.pairs),
+            tuple(panel for work in works for panel in work.panels),
         )
 
-    def _make(self, works: list[_Work], resolver: Resolver) -> None:
-        """Makes the scenes of the files whose scenes would be others now; a deck's cards may stand in any file."""
+    def _make(self, works: list[_Work], resolver: Resolver, index: Index) -> None:
+        """Makes the scenes of the files whose scenes would be others now.
+
+        A deck's cards may stand in any file, and so may what is asked of hearsay.
+        """
         marks = frozenset[str]().union(*(work.marks for work in works))
+        if any(draft.hearsay for work in works for draft in work.drafts):
+            resolver.spreads = spreads(marks, index.memories, self._world.gossip)
+            marks |= nightly(resolver.spreads, self._world.slots)
         marks = self._marks = self._marks if marks == self._marks else marks
         self._world.slots.live = marks
         changed: dict[int, frozenset[str]] = {id(marks): frozenset()}
@@ -237,7 +267,7 @@ class Workshop:
             before = work.read
             if before is not None and id(before) not in changed:
                 changed[id(before)] = before ^ marks
-            dealing = any(draft.deck for draft in work.drafts)
+            dealing = any(draft.deck or draft.hearsay for draft in work.drafts)
             if before is None or dealing or (changed[id(before)] and not work.sets.isdisjoint(changed[id(before)])):
                 work.scenes = [scene for draft in work.drafts for scene in resolver.scenes(draft)]
             work.read = marks
@@ -257,9 +287,7 @@ def _opened(name: str, folder: str, content: bytes) -> _File:
 
 def _misplaced(name: str, folder: str, index: Index, report: Report) -> None:
     index.whole = False
-    hint = (
-        "scenes stand in folder/file.yaml; beside them there are only story.yaml, facts.yaml, endings.yaml and tables/"
-    )
+    hint = "scenes stand in folder/file.yaml; beside them only story, facts, endings and panels.yaml, and tables/"
     if folder:
         hint = "the name of a folder is half of a scene's name: small letters, digits and hyphens, one folder deep"
         index.skip(folder)
@@ -284,6 +312,7 @@ def _sets(draft: SceneDraft) -> Iterable[str]:
     yield f"{SlotKind.VISITS.value} {draft.id}"
     for choice in draft.choices:
         yield from choice.marks(draft.id)
+        yield from choice.unheard()
 
 
 def _hash(data: Mapping[str, bytes]) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from fourfifths.model import Choice, Scene, Story
+from fourfifths.operation import SET
 from fourfifths.program import Program
 
 Key = tuple[int, ...]
@@ -75,7 +76,7 @@ def _read(scene: Scene) -> int:
 
 def _set(choice: Choice) -> int:
     """The slots that have one value after a choice, whatever they were."""
-    return _mask(effect.slot.index for effect in choice.effects if not effect.relative)
+    return _mask(effect.slot.index for effect in choice.effects if effect.kind is SET)
 
 
 def _mask(indices: Iterable[int]) -> int:

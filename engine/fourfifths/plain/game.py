@@ -192,6 +192,20 @@ class Game:
         for moment in self.session.history:
             self.terminal.write(prose.moment(moment, self.session.meters))
 
+    def panel(self, name: str) -> None:
+        """The panels there are, or one of them."""
+        panels = self.session.panels
+        if not name:
+            listed = [f"{view.id}: {prose.line(view.title)}" for view in panels]
+            self.terminal.write([*listed, "Type panel and a name."] if listed else ["There is nothing to look at."])
+            return
+        found = next((view for view in panels if name.lower() in (view.id, prose.line(view.title).lower())), None)
+        if found is None:
+            known = ", ".join(view.id for view in panels)
+            self.refuse(f"There is no panel {name!r}" + (f"; there are {known}." if known else "."))
+            return
+        self.terminal.write(prose.panel(found))
+
     def undo(self, _: str) -> None:
         """Back by one choice."""
         self._move(self.session.undo, "There is nothing to take back.", "Taken back.")
@@ -286,6 +300,7 @@ def _described(command: Command) -> str:
 _ALL = (
     Command(("s", "status"), "where the meters stand", Game.status),
     Command(("a", "again"), "the scene and its choices again", Game.again),
+    Command(("p", "panel"), "what there is to look at, or one panel of it", Game.panel, "[NAME]"),
     Command(("b", "u", "back", "undo"), "take the last choice back", Game.undo),
     Command(("f", "redo"), "do again what was taken back", Game.redo),
     Command(("h", "history"), "what was chosen and what it moved", Game.history),

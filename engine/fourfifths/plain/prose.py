@@ -14,6 +14,7 @@ from fourfifths.saves.slots import local
 from fourfifths.state import Change, Offer, Passage, Touch, Turn
 
 if TYPE_CHECKING:
+    from fourfifths.panels import Row, View
     from fourfifths.saves import SlotInfo
     from fourfifths.session import MeterView, Moment, SceneView
 
@@ -82,6 +83,25 @@ def standing(meter: MeterView) -> Iterator[str]:
     yield f"{line(meter.label)}: {meter.value} of {meter.high}{band}. {line(meter.about)}".rstrip()
     if meter.last is not None:
         yield f"Last: {change(meter.last, (meter,))}"
+
+
+def panel(view: View) -> Iterator[str]:
+    """A panel between a line that names it and one that ends it; each cell with the name of its column."""
+    yield f"[panel: {line(view.title)}]"
+    if view.about:
+        yield _stopped(line(view.about))
+    yield from (_row(row) for row in view.rows if not row.head)
+    yield "[end of panel]"
+
+
+def _row(row: Row) -> str:
+    label, cells = line(row.label), [line(cell) for cell in row.cells]
+    if row.pips is not None:
+        cells = [row.pips.drawn("#", "-")]
+    if row.names:
+        cells = [f"{line(name)} {cell}" for name, cell in zip(row.names, cells, strict=True)]
+    said = ", ".join(cell for cell in cells if cell)
+    return f"{label.removesuffix(':')}: {said}" if label and said else label or said
 
 
 def offer(number: int, offered: Offer, meters: Sequence[MeterView]) -> str:

@@ -10,19 +10,20 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from fourfifths.model import Effect
-from fourfifths.prove.formula import Cube, cubes
+from fourfifths.prove.formula import Cube
 from fourfifths.prove.packed import Packed, Packing
 from fourfifths.prove.space import Bits, Space
-from fourfifths.prove.system import CUBES, Move, System, touched
+from fourfifths.prove.system import Move, System, touched
 from fourfifths.prove.targets import Target
 
 Rank = tuple[int, Packed, Bits]
-Enough = Callable[[int, Packed, Bits], bool]
+Node = tuple[int, Packed, Bits]
+Due = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +64,17 @@ class Regression:
         self._number = 1 << self.space.number(system.values)
         self._point = self.packing.point(system.values)
 
+    @property
+    def slots(self) -> list[int]:
+        """The slots that are looked at."""
+        return [slot.index for slot in self.space.slots] + list(self.packing.at)
+
     def run(self, target: Target, budget: int) -> Result:
         """The nodes of a target, at most so many."""
-        return Run(self, target, budget).result()
+        run = Run(self, target, budget)
+        while run.due is not None:
+            run.step(run.nodes)
+        return run.result()
 
     def split(self, cube: Cube, scene: int) -> tuple[Packed, Bits]:
         """A cube as packed and as combinations of the axes; slots that are ignored are left out."""
@@ -122,7 +131,7 @@ class Regression:
 
 
 class Run:
-    """The way back from one target, as far as it was gone."""
+    """The way back from one target, as far as it was gone. `nodes` were found, `reached`: the start is among them."""
 
     def __init__(self, back: Regression, target: Target, budget: int) -> None:
         self._back, self._target, self._budget = back, target, budget
@@ -130,25 +139,38 @@ class Run:
         self._pending: dict[tuple[int, Packed], Bits] = {}
         self._heap: list[tuple[int, int, int, Packed]] = []
         self._ranks: dict[int, list[Rank]] = defaultdict(list)
-        self._nodes = self._count = self._popped = 0
-        self._reached = False
+        self.nodes = self._count = self._popped = 0
+        self._last = -1
+        self.reached = False
         self._goals()
 
-    def result(self, enough: Enough | None = None) -> Result:
-        """Goes on until no nodes are left or there were too many, or `enough` says so of a node."""
-        stopped = False
-        while self._heap and not stopped and self._nodes < self._budget:
-            _, _, scene, packed = heapq.heappop(self._heap)
-            bits = self._pending.pop((scene, packed))
-            self._ranks[scene].append((self._popped, packed, bits))
-            self._popped += 1
-            self._back_from(scene, packed, bits, entering=False)
-            stopped = enough is not None and enough(scene, packed, bits)
+    @property
+    def over(self) -> bool:
+        """Whether no nodes are left to look at."""
+        return not self._heap
+
+    @property
+    def due(self) -> Due | None:
+        """What is looked at first of all runs is the least; None where no nodes are left or there were too many."""
+        return (self._heap[0][0], self._popped) if self._heap and self.nodes < self._budget else None
+
+    def step(self, rank: int) -> Node:
+        """Goes back from the next node."""
+        _, _, scene, packed = heapq.heappop(self._heap)
+        bits = self._pending.pop((scene, packed))
+        self._ranks[scene].append((rank, packed, bits))
+        self._popped += 1
+        self._last = rank
+        self._back_from(scene, packed, bits, entering=False)
+        return scene, packed, bits
+
+    def result(self) -> Result:
+        """What was found so far."""
         ranks = {scene: list(each) for scene, each in self._ranks.items()}
         for (scene, packed), bits in self._pending.items():
-            ranks.setdefault(scene, []).append((self._popped, packed, bits))
+            ranks.setdefault(scene, []).append((self._last + 1, packed, bits))
         back = self._back
-        return Result(self._reached, not self._heap, self._nodes, back.space, back.packing, ranks)
+        return Result(self.reached, self.over, self.nodes, back.space, back.packing, ranks)
 
     def _back_from(self, scene: int, packed: Packed, bits: Bits, *, entering: bool) -> None:
         for move in self._back.system.into[scene]:
@@ -159,13 +181,12 @@ class Run:
     def _goals(self) -> None:
         system = self._back.system
         for way in self._target.ways:
-            possible = system.possible(way.scene)
-            for cube in cubes(way.tree, possible, CUBES)[0] if possible else ():
+            for cube in system.cubes(way.scene, way.tree):
                 packed, bits = self._back.split(cube, way.scene)
                 if not bits:
                     continue
                 if way.arriving:
-                    self._reached |= self._back.starts(way.scene, packed, bits)
+                    self.reached |= self._back.starts(way.scene, packed, bits)
                     self._back_from(way.scene, packed, bits, entering=True)
                 else:
                     self._add(way.scene, packed, bits)
@@ -179,11 +200,11 @@ class Run:
                 if not bits:
                     return
         if packed not in known:
-            self._nodes += 1
+            self.nodes += 1
         known[packed] = known.get(packed, 0) | bits
         key = (scene, packed)
         if key not in self._pending:
             self._count += 1
             heapq.heappush(self._heap, (-self._back.system.order[scene], self._count, scene, packed))
         self._pending[key] = self._pending.get(key, 0) | bits
-        self._reached |= self._back.starts(scene, packed, bits)
+        self.reached |= self._back.starts(scene, packed, bits)

@@ -13,11 +13,10 @@ from dataclasses import dataclass
 from fourfifths.flow import Flow
 from fourfifths.program import Program
 from fourfifths.proofs import Play
-from fourfifths.prove.formula import cubes
 from fourfifths.prove.goals import Aim
 from fourfifths.prove.noreturn import Loss
 from fourfifths.prove.replays import replayed
-from fourfifths.prove.system import CUBES, Move, System
+from fourfifths.prove.system import Move, System
 from fourfifths.prove.witness import Witness
 from fourfifths.state import State
 
@@ -212,5 +211,5 @@ def passes(system: System, aim: Aim) -> bool:
 
 def _always(system: System, move: Move) -> bool:
     """Whether a move can be made whenever its scene is entered."""
-    possible = system.possible(move.scene)
-    return possible is not None and not cubes(system.formulas.negated(move.guard), possible, CUBES)[0]
+    possible = system.possible(move.scene) is not None
+    return possible and not system.cubes(move.scene, system.formulas.negated(move.guard))

@@ -8,19 +8,19 @@ looked at, too; in the end all are.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from functools import partial
+from collections.abc import Generator, Iterator, Sequence
+from itertools import combinations
+from math import prod
 
 from fourfifths.program import Program
-from fourfifths.prove.backward import Regression, Result, Run
+from fourfifths.prove.backward import Regression, Result
 from fourfifths.prove.formula import Literal, Opaque, Tree
-from fourfifths.prove.guided import Guide, Hunt
-from fourfifths.prove.packed import Packed
+from fourfifths.prove.guided import Guides, Hunt
 from fourfifths.prove.samples import Samples, Sight
-from fourfifths.prove.space import Bits
 from fourfifths.prove.system import System
 from fourfifths.prove.targets import Target
 from fourfifths.prove.verdict import Budget
+from fourfifths.prove.views import Views
 from fourfifths.prove.witness import Track
 
 MEMORY = 1_500_000_000
@@ -44,29 +44,41 @@ KEPT = 1 << 20
 class Regressions:
     """The regressions of one system, by the slots that are looked at."""
 
-    def __init__(self, system: System, side: int) -> None:
-        self._system, self._side = system, side
+    def __init__(self, system: System, side: int, wide: int) -> None:
+        self._system, self._side, self._wide = system, side, wide
         self._meters = [meter.slot.index for meter in system.story.meters]
-        self._kept: dict[tuple[int, ...], Regression] = {}
+        self._kept: dict[tuple[tuple[int, ...], int], Regression] = {}
 
-    def of(self, tracked: Sequence[int]) -> Regression:
+    def views(self, tracked: Sequence[int]) -> list[Regression]:
+        """Regressions that together look at these: each at as many of the meters as fit side by side, and the rest."""
+        meters = [slot for slot in tracked if slot in self._meters]
+        for count in range(len(meters) - 1, 0, -1):
+            if self._size(meters) <= self._side:
+                break
+            seen = [some for some in combinations(sorted(meters), count) if self._size(some) <= self._side]
+            if seen:
+                return [self.of([slot for slot in tracked if slot not in meters or slot in some]) for some in seen]
+        return [self.of(tracked)]
+
+    def of(self, tracked: Sequence[int], *, wide: bool = False) -> Regression:
         """The regression that looks at these: meters and then the first of the others side by side, while they fit."""
-        key = tuple(tracked)
+        key = tuple(tracked), self._wide if wide else self._side
         if key not in self._kept:
-            made = self._made(key)
+            made = self._made(*key)
             while self._kept and made.space.size + sum(kept.space.size for kept in self._kept.values()) > KEPT:
                 del self._kept[next(iter(self._kept))]
             self._kept[key] = made
         return self._kept[key]
 
-    def _made(self, tracked: tuple[int, ...]) -> Regression:
-        axes, size = [], 1
+    def _made(self, tracked: tuple[int, ...], side: int) -> Regression:
+        axes: list[int] = []
         for slot in sorted(tracked, key=lambda slot: slot not in self._meters):
-            count = self._system.formulas.whole[slot].bit_length()
-            if size * count <= self._side:
+            if self._size([*axes, slot]) <= side:
                 axes.append(slot)
-                size *= count
         return Regression(self._system, axes, self._system.reads - set(tracked))
+
+    def _size(self, slots: Sequence[int]) -> int:
+        return prod(self._system.formulas.whole[slot].bit_length() for slot in slots)
 
 
 class Chase:
@@ -85,8 +97,6 @@ class Chase:
         self._samples, self._budget, self._room = samples, budget, room
         self._states = budget.states / FIRST
         self._most = min(budget.states, VALUES // len(system.story.slots))
-        self._meters = frozenset(meter.slot.index for meter in system.story.meters)
-        self._dear: frozenset[int] = frozenset()
         self._lost = False
         self.tried: list[str] = []
         self.nodes = 0
@@ -94,52 +104,63 @@ class Chase:
     def answers(self, target: Target, *, hopeless: bool = False) -> Iterator[Result | Track]:
         """Regressions that never come to the start, and tracks that should meet the target: the first that is
         confirmed is the answer. What is known to be `hopeless` lacks a proof only."""
-        every = self._system.reads
-        tracked = _asked(target, self._system)
+        tracked, wide = _asked(target, self._system), False
         while True:
-            reasons: Counter[int] = Counter()
-            for result, sight in self._looks(self._regressions.of(tracked), target):
-                if result.over and not result.reached:
-                    yield from self._proofs(result, tracked, target)
-                    break
-                track, reasons = (None, reasons) if hopeless else self._hunted(result, sight, target, tracked)
-                if track is not None:
-                    yield track
-                if set(reasons) - self._dear:
-                    break
-            if len(tracked) == len(every) or self._lost:
+            backs = [self._regressions.of(tracked, wide=True)] if wide else self._regressions.views(tracked)
+            reasons = yield from self._by(backs, target, tracked, hopeless=hopeless)
+            if self._lost:
                 return
-            tracked = self._more(tracked, reasons)
+            if not reasons and len(backs) > 1:
+                wide = True  # what the views leave open together
+            elif len(tracked) == len(self._system.reads):
+                return
+            else:
+                tracked, wide = self._more(tracked, reasons), False
+
+    def _by(
+        self, backs: Sequence[Regression], target: Target, tracked: Sequence[int], *, hopeless: bool
+    ) -> Generator[Result | Track, None, Counter[int]]:
+        """The answers by these regressions; returns what else held up the search."""
+        for results, sight in self._looks(backs, target):
+            proof = next((result for result in results if result.over and not result.reached), None)
+            if proof:
+                yield from self._proofs(proof, target)
+                break
+            track, reasons = (None, Counter[int]()) if hopeless else self._hunted(results, sight, target, tracked)
+            if track is not None:
+                yield track
+            if reasons:
+                return reasons
+        return Counter()
 
     def _more(self, tracked: list[int], reasons: Counter[int]) -> list[int]:
-        """What is looked at next: what held up the search, other meters only where it was nothing else; or all."""
-        new = [slot for slot, _ in reasons.most_common() if slot not in self._dear] or list(reasons)
+        """What is looked at next: what held up the search; or all."""
+        new = [slot for slot, _ in reasons.most_common()]
         return tracked + (new[:MORE] or sorted(self._system.reads - set(tracked)))
 
-    def _looks(self, back: Regression, target: Target) -> Iterator[tuple[Result, Sight]]:
+    def _looks(self, backs: Sequence[Regression], target: Target) -> Iterator[tuple[list[Result], Sight]]:
         """Goes back until enough of the walks' states are met, and then farther."""
-        run = Run(back, target, min(self._budget.nodes, self._room // back.space.size))
-        sight = Sight(self._samples, back)
+        views = Views(backs, target, self._samples, self._budget.nodes, self._room)
+        slots = {slot for back in backs for slot in back.slots}
         wanted, nodes = HITS, -1
         for _ in range(LOOKS):
-            result = run.result(partial(_enough, sight, wanted))
-            self.tried.append(f"{len(back.space.slots) + len(back.packing.at)} values at once: {result.nodes} nodes")
-            self.nodes += result.nodes
+            results = views.results(wanted)
+            self.tried.append(f"{len(slots)} values at once: {views.nodes} nodes")
+            self.nodes += views.nodes
             # more nodes than there is room for, and no walk came through any: with more slots there are more still
-            self._lost = not result.over and result.nodes == nodes and not sight.hits
-            yield result, sight
-            if result.over or result.nodes == nodes:
+            over = all(result.over for result in results)
+            self._lost = not over and views.nodes == nodes and not views.sight.hits
+            yield results, views.sight
+            if over or views.nodes == nodes:
                 return
-            wanted, nodes = wanted * 4, result.nodes
+            wanted, nodes = wanted * 4, views.nodes
 
     def _hunted(
-        self, result: Result, sight: Sight, target: Target, tracked: Sequence[int]
+        self, results: Sequence[Result], sight: Sight, target: Target, tracked: Sequence[int]
     ) -> tuple[Track | None, Counter[int]]:
-        # with another meter these nodes would have too many combinations
-        self._dear = self._meters - set(tracked) if result.nodes * self._budget.side > self._room else frozenset()
         states = min(self._most, int(self._states))
         self._states *= GROWTH
-        hunt = Hunt(self._system, self._program, target, Guide(result))
+        hunt = Hunt(self._system, self._program, target, Guides(results))
         found = hunt.path([self._start(), *sight.sources()], states)
         self.tried[-1] += f", {hunt.states} states"
         if found is None:
@@ -152,9 +173,10 @@ class Chase:
     def _start(self) -> tuple[int, ...]:
         return (self._system.start, *self._system.values)
 
-    def _proofs(self, result: Result, tracked: Sequence[int], target: Target) -> Iterator[Result]:
+    def _proofs(self, result: Result, target: Target) -> Iterator[Result]:
         """The proof, and where that is too much for the checker the same by fewer slots."""
         yield result
+        tracked = [slot.index for slot in result.space.slots] + list(result.packing.at)
         less = list(tracked)
         for slot in tracked:
             fewer = [other for other in less if other != slot]
@@ -163,10 +185,6 @@ class Chase:
                 less, result = fewer, other
         if len(less) < len(tracked):
             yield result
-
-
-def _enough(sight: Sight, wanted: int, scene: int, packed: Packed, bits: Bits) -> bool:
-    return sight.look(scene, packed, bits) >= wanted
 
 
 def _asked(target: Target, system: System) -> list[int]:

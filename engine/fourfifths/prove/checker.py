@@ -13,12 +13,13 @@ from typing import NamedTuple
 
 from fourfifths import step
 from fourfifths.model import Effect, Story
+from fourfifths.operation import MOVE, Operation
 from fourfifths.prove.boxes import Box, Splitter
 from fourfifths.prove.guards import guard, reads
 
 Boxes = Mapping[str, Sequence[Box]]
-Changes = tuple[tuple[int, bool], ...]
-"""What is done to one slot, in order: an amount, and whether it is added or set."""
+Changes = tuple[Operation, ...]
+"""What is done to one slot, in order."""
 
 
 class Goal(NamedTuple):
@@ -50,7 +51,7 @@ class Checker:
         for scene in story.scenes.values():
             for number, choice in enumerate(scene.all_choices):
                 visits = story.scenes[choice.goto].visits if choice.goto else None
-                effects = choice.effects + ((Effect(visits, 1, relative=True),) if visits else ())
+                effects = choice.effects + ((Effect(visits, 1, MOVE),) if visits else ())
                 way = Way(scene.id, guard(scene, number), _changes(effects), choice.goto is not None)
                 self._into.setdefault(choice.goto or scene.id, []).append(way)
         self.sound = self._done(self._kept)
@@ -133,7 +134,7 @@ def _some(found: Iterable[object]) -> bool:
 def _changes(effects: Iterable[Effect]) -> dict[int, Changes]:
     found: dict[int, Changes] = {}
     for effect in effects:
-        found[effect.slot.index] = (*found.get(effect.slot.index, ()), (effect.amount, effect.relative))
+        found[effect.slot.index] = (*found.get(effect.slot.index, ()), effect.operation)
     return found
 
 
@@ -143,7 +144,7 @@ def _preimage(low: int, high: int, changes: Changes, mask: int) -> int:
     found = 0
     for value in range(low, high + 1):
         after = value
-        for amount, added in changes:
-            after = min(high, max(low, after + amount if added else amount))
+        for change in changes:
+            after = change.after(after)
         found |= (mask >> after - low & 1) << value - low
     return found

@@ -159,7 +159,7 @@ def _eaten(prover: Prover, verdict: Verdict, taken: dict[str, Verdict]) -> Itera
     choice = scene.all_choices[target.ways[0].index].id
     doer = taken.get(f"{scene.id}.{choice}")
     if doer and doer.answer is Answer.REACHABLE:
-        told = f"{target.what} moves nothing in {scene.id}.{choice}: the meter is always at its end before"
+        told = f"{target.what} moves nothing in {scene.id}.{choice}: the meter is always where that leaves it"
         yield Finding("eaten", scene.id, choice, told, target.span, after=_play(doer))
 
 

@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from fourfifths.program import Program
 from fourfifths.prove.backward import Rank, Result
-from fourfifths.prove.formula import Cube, cubes
+from fourfifths.prove.formula import Cube
 from fourfifths.prove.packed import Packed
-from fourfifths.prove.system import CUBES, Move, System
+from fourfifths.prove.system import Move, System
 from fourfifths.prove.targets import Target
 
 STALLED = 300
@@ -62,6 +62,23 @@ class Guide:
         return [slot for slot in self._packing.at if self._packing.field(every, slot)]
 
 
+class Guides:
+    """How near a state is to the target by several regressions: as near as by the one that knows of no nearer."""
+
+    def __init__(self, results: Iterable[Result]) -> None:
+        self._guides = [Guide(result) for result in results]
+
+    def rank(self, scene: int, values: Sequence[int]) -> int | None:
+        """The greatest rank by any; None where one knows of no way."""
+        found = -1
+        for guide in self._guides:
+            rank = guide.rank(scene, values)
+            if rank is None:
+                return None
+            found = max(found, rank)
+        return found
+
+
 class Found(NamedTuple):
     """Where a search began, by number, and the choices from there."""
 
@@ -72,7 +89,7 @@ class Found(NamedTuple):
 class Hunt:
     """One search. `states` were looked at; `whole` says whether there were no more."""
 
-    def __init__(self, system: System, program: Program, target: Target, guide: Guide) -> None:
+    def __init__(self, system: System, program: Program, target: Target, guide: Guides) -> None:
         self._system, self._program, self._target, self._guide = system, program, target, guide
         self._here = {way.scene for way in target.ways}
         self._stalled: list[tuple[int, Point]] = []
@@ -80,9 +97,8 @@ class Hunt:
         self._seen: set[Point] = set()
         self._goals: dict[int, list[tuple[Cube, ...]]] = {}
         for way in target.ways:
-            possible = system.possible(way.scene)
-            if possible and not way.arriving:
-                self._goals.setdefault(way.scene, []).append(cubes(way.tree, possible, CUBES)[0])
+            if not way.arriving:
+                self._goals.setdefault(way.scene, []).append(system.cubes(way.scene, way.tree))
         self.states = 0
         self.whole = False
 

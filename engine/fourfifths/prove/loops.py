@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fourfifths.flow import moved
 from fourfifths.prove.exact import Exact
 from fourfifths.prove.system import Move, System, touched
 from fourfifths.tools.lint.graph import components
@@ -62,7 +61,7 @@ def _raises(move: Move, slot: int, system: System) -> bool:
             mask ^= before
             after = before
             for effect in effects:
-                after = moved(effect, after)
+                after = effect.operation.image(after)
             if after <= before:
                 return False
     return True

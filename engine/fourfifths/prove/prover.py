@@ -132,10 +132,10 @@ class Prover:
         return None
 
     def _never(self, target: Target) -> bool:
-        flow, scenes = self.system.flow, self.atlas.points
-        if target.point >= 0:
-            return all(flow.narrowed(*way) is None for way in scenes[target.point].ways)
-        return all(self.system.possible(way.scene) is None for way in target.ways)
+        flow, points = self.system.flow, self.atlas.points
+        if target.point >= 0 and all(flow.narrowed(*way) is None for way in points[target.point].ways):
+            return True
+        return not any(self.system.cubes(way.scene, way.tree) for way in target.ways)
 
     def _tasks(self) -> Iterator[Callable[[], Task | None]]:
         """The targets that are left, those of a scene together, the scenes in the order of play."""

@@ -11,7 +11,7 @@ from fourfifths.testing.points import Kind, Point
 ASIDE = (Kind.CONDITION, Kind.MEMORY, Kind.LOCKED)
 """Kinds of which one that is impossible is worth knowing, and no mistake in itself."""
 _EMPTY: dict[str, str] = {
-    Fault.EATEN: "the meter is always at its end before",
+    Fault.EATEN: "the meter is always where that leaves it",
     Fault.STUCK: "something can always be chosen",
     Kind.VARIANT: "its turn never comes",
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -17,8 +18,10 @@ from fourfifths.prove.witness import Track
 
 WALKS = 64
 """Walks that samples are taken from."""
-KEPT = 90
-"""Walks of which the states are kept."""
+KEPT = 300
+"""Walks that are kept as they were replayed."""
+STRIDE = 16
+"""Choices of a walk between the states that are kept of it."""
 
 
 class Sample(NamedTuple):
@@ -29,32 +32,52 @@ class Sample(NamedTuple):
     values: Sequence[int]
 
 
+class Replay(NamedTuple):
+    """The scenes of a walk, and every so many choices the values there."""
+
+    scenes: Sequence[int]
+    values: list[Sequence[int]]
+
+
 class Replays:
-    """The states of the walks that were asked for last."""
+    """The walks that were asked for last, replayed."""
 
     def __init__(self, program: Program, tracks: Sequence[Track]) -> None:
         self._program, self.tracks = program, tracks
         narrow = all(slot.low >= -(1 << 15) and slot.high < 1 << 15 for slot in program.story.slots)
         self._kind = "h" if narrow else "q"
-        self._known: dict[int, list[tuple[int, Sample]]] = {}
+        self._known: dict[int, Replay] = {}
 
-    def of(self, number: int) -> list[tuple[int, Sample]]:
-        """Each scene of a walk, and the sample there."""
+    def scenes(self, number: int) -> Sequence[int]:
+        """The scenes of a walk, in order."""
+        return self._of(number).scenes
+
+    def sample(self, number: int, length: int) -> Sample:
+        """The state after so many choices of a walk."""
+        near = length - length % STRIDE
+        replay, (_, choices) = self._of(number), self.tracks[number]
+        values = list(replay.values[length // STRIDE])
+        for scene, choice in zip(replay.scenes[near:length], choices[near:length], strict=True):
+            self._program.take[scene][choice](values)
+        return Sample(number, length, values)
+
+    def _of(self, number: int) -> Replay:
         found = self._known.pop(number, None) or self._replayed(number)
         if len(self._known) == KEPT:
             del self._known[next(iter(self._known))]
         self._known[number] = found
         return found
 
-    def _replayed(self, number: int) -> list[tuple[int, Sample]]:
+    def _replayed(self, number: int) -> Replay:
         seed, choices = self.tracks[number]
         scene, values = self._program.start(seed)
-        found = []
-        for length, choice in enumerate(choices):
-            found.append((scene, Sample(number, length, array(self._kind, values))))
+        scenes, found = array("l", [scene]), [array(self._kind, values)]
+        for length, choice in enumerate(choices, 1):
             scene = self._program.take[scene][choice](values)
-        found.append((scene, Sample(number, len(choices), array(self._kind, values))))
-        return found
+            scenes.append(scene)
+            if not length % STRIDE:
+                found.append(array(self._kind, values))
+        return Replay(scenes, list(found))
 
 
 class Samples:
@@ -62,14 +85,21 @@ class Samples:
 
     def __init__(self, replays: Replays, numbers: Sequence[int]) -> None:
         self._replays, self._numbers = replays, numbers
+        self._known: dict[int, list[Sample]] = {}
+
+    def at(self, scene: int) -> list[Sample]:
+        """The samples of a scene."""
+        if scene not in self._known:
+            self._known[scene] = [self._replays.sample(*place) for place in self._places.get(scene, ())]
+        return self._known[scene]
 
     @cached_property
-    def at(self) -> dict[int, list[Sample]]:
-        """The samples of each scene."""
-        found: dict[int, list[Sample]] = {}
+    def _places(self) -> dict[int, list[tuple[int, int]]]:
+        """For each scene the walks that came there, and after how many choices."""
+        found: dict[int, list[tuple[int, int]]] = {}
         for number in self._numbers:
-            for scene, sample in self._replays.of(number):
-                found.setdefault(scene, []).append(sample)
+            for length, scene in enumerate(self._replays.scenes(number)):
+                found.setdefault(scene, []).append((number, length))
         return found
 
     def track(self, sample: Sample) -> Track:
@@ -79,34 +109,28 @@ class Samples:
 
 
 class Sight:
-    """Which samples are in the nodes of one regression: `hits`, each with its scene, in the order they were met."""
+    """Which samples are among the nodes of each of some regressions: `hits`, each with its scene, as they were met."""
 
-    def __init__(self, samples: Samples, back: Regression) -> None:
-        self._samples, self._back = samples, back
-        self._places: dict[int, list[tuple[Bits, Sample]]] = {}
-        self._all: dict[int, Bits] = {}
-        self._met: set[tuple[int, int]] = set()
+    def __init__(self, samples: Samples, backs: Sequence[Regression]) -> None:
+        self._samples, self._backs = samples, backs
+        self._unmet: list[dict[int, list[tuple[int, Sample]]]] = [{} for _ in backs]
+        self._met: Counter[tuple[int, int]] = Counter()
         self.hits: list[tuple[int, Sample]] = []
 
-    def look(self, scene: int, packed: Packed, bits: Bits) -> int:
-        """Notes the samples in a node; how many were met by now."""
-        if scene not in self._places:
-            self._place(scene)
-        if not bits & self._all[scene]:
-            return len(self.hits)
-        for bit, sample in self._places[scene]:
-            if bits & bit and sample[:2] not in self._met and not packed & self._back.packing.point(sample.values):
-                self._met.add(sample[:2])
+    def look(self, number: int, scene: int, packed: Packed, bits: Bits) -> None:
+        """Notes the samples in a node of one of the regressions."""
+        unmet, back = self._unmet[number], self._backs[number]
+        if scene not in unmet:
+            unmet[scene] = [(back.space.number(s.values), s) for s in self._samples.at(scene)]
+        left = []
+        for at, sample in unmet[scene]:
+            if not bits >> at & 1 or packed & back.packing.point(sample.values):
+                left.append((at, sample))
+                continue
+            self._met[sample[:2]] += 1
+            if self._met[sample[:2]] == len(self._backs):
                 self.hits.append((scene, sample))
-        return len(self.hits)
-
-    def _place(self, scene: int) -> None:
-        space = self._back.space
-        samples = self._samples.at.get(scene, ())
-        self._places[scene] = [(1 << space.number(sample.values), sample) for sample in samples]
-        self._all[scene] = 0
-        for bit, _ in self._places[scene]:
-            self._all[scene] |= bit
+        unmet[scene] = left
 
     def sources(self) -> list[Point]:
         """The states that were met."""

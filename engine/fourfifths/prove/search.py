@@ -55,7 +55,7 @@ class Search:
         self._system, self._targets, self._ledger = ledger.system, targets, ledger
         self._visitors, self._checker, self._budget = wanderer.visitors, checker, budget
         self._replays = Replays(ledger.program, wanderer.tracks)
-        self._regressions = Regressions(ledger.system, budget.side)
+        self._regressions = Regressions(ledger.system, budget.side, budget.wide)
 
     def done(self, task: Task) -> Done:
         """What comes of a task; the same whenever and wherever it is done."""

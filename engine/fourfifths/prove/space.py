@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from fourfifths.model import Effect, Slot
+from fourfifths.operation import HALF_WAY, SET
 from fourfifths.prove.formula import Every, Literal, Opaque, Some, Tree
 
 Bits = int
@@ -80,7 +81,9 @@ class Space:
         if slot not in self._stride or not bits:
             return bits
         size, stride = self._size[slot], self._stride[slot]
-        if not effect.relative:
+        if effect.kind is HALF_WAY:
+            return self._carried(bits, slot, _steps(effect))
+        if effect.kind is SET:
             amount = min(effect.slot.high, max(effect.slot.low, effect.amount)) - effect.slot.low
             return (self._smeared(bits, -stride, size - 1) & self.axis(slot, 1)) << amount * stride
         amount = max(1 - size, min(size - 1, effect.amount))
@@ -100,7 +103,9 @@ class Space:
         if slot not in self._stride or not bits:
             return bits
         size, stride = self._size[slot], self._stride[slot]
-        if not effect.relative:
+        if effect.kind is HALF_WAY:
+            return self._carried(bits, slot, [(there, at) for at, there in _steps(effect)])
+        if effect.kind is SET:
             amount = min(effect.slot.high, max(effect.slot.low, effect.amount)) - effect.slot.low
             return self._smeared((bits & self.axis(slot, 1 << amount)) >> amount * stride, stride, size - 1)
         amount = max(1 - size, min(size - 1, effect.amount))
@@ -126,6 +131,13 @@ class Space:
             rows[row] = rows.get(row, 0) | 1 << value
         return [{slot: mask, **box} for row, mask in rows.items() for box in self.boxes(row, at + 1)]
 
+    def _carried(self, bits: Bits, slot: int, steps: Sequence[tuple[int, int]]) -> Bits:
+        """The set with the combinations of one value of a slot carried to another, step by step; no others."""
+        stride, lowest, found = self._stride[slot], self.axis(slot, 1), 0
+        for at, there in steps:
+            found |= (bits >> at * stride & lowest) << there * stride
+        return found
+
     @staticmethod
     def _smeared(bits: Bits, step: int, times: int) -> Bits:
         """The set with all that up to so many shifts make of it."""
@@ -135,6 +147,12 @@ class Space:
             bits |= bits << more * step if step > 0 else bits >> -more * step
             have += more
         return bits
+
+
+def _steps(effect: Effect) -> list[tuple[int, int]]:
+    """Each value of an effect's slot and what becomes of it, both counted from the lowest."""
+    slot, operation = effect.slot, effect.operation
+    return [(value - slot.low, operation.after(value) - slot.low) for value in range(slot.low, slot.high + 1)]
 
 
 def _range(low: int, high: int) -> int:

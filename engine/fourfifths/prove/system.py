@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from fourfifths import step
-from fourfifths.flow import Flow, moved
+from fourfifths.flow import Flow
 from fourfifths.model import Choice, Effect, Scene, Story
+from fourfifths.operation import MOVE, EffectKind
 from fourfifths.prove.formula import Cube, Formulas, Sets, Tree, at_most, cubes, every
 from fourfifths.reads import story_reads
 from fourfifths.tools.lint.graph import components
@@ -52,7 +53,7 @@ class System:
         self.out: list[list[Move]] = [[] for _ in self.scenes]
         self.into: list[list[Move]] = [[] for _ in self.scenes]
         self._whole: dict[tuple[int, int], Move] = {}
-        self._before: dict[tuple[int, int, int, bool], int] = {}
+        self._before: dict[tuple[int, int, int, EffectKind], int] = {}
         for number, scene in enumerate(self.scenes):
             self._scene(number, scene)
 
@@ -60,18 +61,20 @@ class System:
         """The values that each slot may have in a scene; None where it is never entered."""
         return self.flow.at.get(self.scenes[scene].id)
 
+    def cubes(self, scene: int, tree: Tree) -> tuple[Cube, ...]:
+        """Cubes of what is possible in a scene that cover where a tree holds there; none where it never does."""
+        possible = self.possible(scene)
+        return cubes(tree, possible, CUBES)[0] if possible else ()
+
     def move(self, scene: int, index: int) -> Move:
         """The move of a scene's choice, whether it can be made or not."""
         return self._whole[scene, index]
 
     def before(self, effect: Effect, mask: int) -> int:
         """The values that an effect leads into a set of values."""
-        slot = effect.slot
-        key = (slot.index, mask, effect.amount, effect.relative)
+        key = (effect.slot.index, mask, effect.amount, effect.kind)
         if key not in self._before:
-            size = slot.high - slot.low + 1
-            ones = ((1 << value, moved(effect, 1 << value)) for value in range(size))
-            self._before[key] = sum(one for one, after in ones if after & mask)
+            self._before[key] = effect.operation.preimage(mask)
         return self._before[key]
 
     @cached_property
@@ -95,8 +98,8 @@ class System:
         """The slots that no move lowers."""
         lowered = set()
         for effect in {effect for move in self.moves for effect in move.effects}:
-            size = effect.slot.high - effect.slot.low + 1
-            if any(moved(effect, 1 << value) < 1 << value for value in range(size)):
+            operation = effect.operation
+            if any(operation.after(value) < value for value in range(operation.low, operation.high + 1)):
                 lowered.add(effect.slot.index)
         return frozenset(slot.index for slot in self.story.slots) - lowered
 
@@ -117,7 +120,7 @@ class System:
     def _add(self, number: int, index: int, choice: Choice, sight: Tree, guard: Tree) -> None:
         goto = number if choice.goto is None else self.number[choice.goto]
         visits = self.scenes[goto].visits if choice.goto is not None else None
-        entering = (Effect(visits, 1, relative=True),) if visits else ()
+        entering = (Effect(visits, 1, MOVE),) if visits else ()
         possible = self.possible(number)
         found = cubes(guard, possible, CUBES)[0] if possible else ()
         effects = choice.effects + entering

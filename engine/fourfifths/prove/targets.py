@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from fourfifths.diagnostics import Span
+from fourfifths.effects import said
 from fourfifths.model import SlotKind
+from fourfifths.operation import SET
 from fourfifths.prove import guards
 from fourfifths.prove.checker import Goal
 from fourfifths.prove.formula import Tree, every, some
@@ -99,17 +101,17 @@ def _stuck(system: System) -> Iterator[Question]:
 
 
 def _eaten(system: System) -> Iterator[Question]:
-    """A choice's effect on a meter, where it is not stopped at once by the meter's end."""
+    """A choice's effect on a meter, where it leaves another value than it found."""
     for number, scene in enumerate(system.scenes):
         for index, choice in enumerate(scene.all_choices):
             for effect in choice.effects:
                 slot = effect.slot
-                if slot.kind is not SlotKind.METER or not effect.relative or not effect.amount:
+                if slot.kind is not SlotKind.METER or effect.kind is SET:
                     continue
-                low, high = (slot.low, slot.high - 1) if effect.amount > 0 else (slot.low + 1, slot.high)
-                tree = every((system.move(number, index).guard, system.formulas.between(slot, low, high)))
+                low, high = effect.operation.still()
+                moved = system.formulas.negated(system.formulas.between(slot, low, high))
+                tree = every((system.move(number, index).guard, moved))
                 key = f"moves {scene.id}.{choice.id} {slot.name}"
-                what = f"{slot.name} {effect.amount:+d}"
-                codes = (*guards.guard(scene, index), f"{low} <= v[{slot.index}] <= {high}")
+                codes = (*guards.guard(scene, index), f"not {low} <= v[{slot.index}] <= {high}")
                 way = Way(number, tree, Goal(scene.id, codes), index=index)
-                yield Fault.EATEN, key, what, effect.span or choice.span, way
+                yield Fault.EATEN, key, said(effect), effect.span or choice.span, way

@@ -46,13 +46,14 @@ class Budget:
     states: int = 60_000
     bits: int = 400_000_000
     around: int = 60
-    side: int = 1 << 20
+    side: int = 1 << 14
+    wide: int = 1 << 20
     short: int = 1_500
 
     def times(self, factor: float) -> Budget:
         """So many times as much."""
         more = {each.name: max(1, int(getattr(self, each.name) * factor)) for each in fields(self)}
-        return Budget(**{**more, "side": self.side})
+        return Budget(**{**more, "side": self.side, "wide": self.wide})
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ Values = dict[str, Value]
 
 def named_value(slot: Slot, value: int) -> Value:
     """A slot's value as a save holds it."""
-    if slot.kind is SlotKind.WORD:
+    if slot.words:
         return slot.words[value]
     return bool(value) if slot.kind is SlotKind.FLAG else value
 
@@ -118,7 +118,7 @@ def listed(names: Iterable[str]) -> str:
 
 def _number(slot: Slot, saved: Value) -> int | None:
     """The saved value as this slot's number, None where it is of another type."""
-    if slot.kind is SlotKind.WORD:
+    if slot.words:
         return slot.words.index(saved) if isinstance(saved, str) and saved in slot.words else None
     if isinstance(saved, str) or isinstance(saved, bool) != (slot.kind is SlotKind.FLAG):
         return None

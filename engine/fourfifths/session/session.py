@@ -12,6 +12,7 @@ from collections.abc import Mapping
 
 from fourfifths.machine import StoryMachine
 from fourfifths.model import Story
+from fourfifths.panels import View, views
 from fourfifths.saves import QUICK, NotFoundError, SaveError, SlotInfo, Store
 from fourfifths.saves import slots as names
 from fourfifths.saves.profile import Profile
@@ -121,6 +122,16 @@ class Session:
     def meters(self) -> tuple[MeterView, ...]:
         """The meters as they stand, each with its last change."""
         return meter_views(self._story, self.turn.state, last_changes(self._run.history.past))
+
+    @property
+    def has_panels(self) -> bool:
+        """Whether the story has anything to look at, now or later."""
+        return bool(self._story.panels)
+
+    @property
+    def panels(self) -> tuple[View, ...]:
+        """What the player may look at now."""
+        return views(self._story, self.turn.state)
 
     @property
     def ending_title(self) -> str:

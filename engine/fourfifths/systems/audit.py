@@ -89,5 +89,8 @@ def judge(city: City, weights: Weights, launch: Costs, endowed: bool = False) ->
 
 
 def re_anchored(equity: int, redeemed: Fraction) -> int:
-    """The equity meter after an audit: the mean of itself and a hundred times the redeemed ratio, rounded half up."""
-    return rounded((equity + 100 * redeemed) / 2)
+    """The equity meter after an audit: half way to the redeemed ratio, in whole hundredths as it is shown.
+
+    It is rounded down, as the effect `half-way-to` is, by which a story does the same.
+    """
+    return (equity + rounded(redeemed, 100)) // 2

@@ -103,7 +103,14 @@ class _Scribe:
         self._span = Span("", 0, 0)
 
     def scene(self, number: int, scene: Scene) -> None:
-        """The functions of one scene."""
+        """The functions of one scene; what the engine does by itself there has no points."""
+        if scene.inner:
+            names = ("entered", "offered", *("taken" for _ in scene.choices))
+            ends = ("", "", *(f"_{index}" for index in range(len(scene.choices))))
+            for name, end in zip(names, ends, strict=True):
+                self._begin(f"{name}_{number}{end}")
+                self._finish()
+            return
         self._at(scene.id, "", scene.span)
         self._begin(f"entered_{number}")
         self._meet(Kind.SCENE, f"scene {scene.id}", scene.title)

@@ -58,7 +58,7 @@ class _Writer:
         )
         names = "".join(f"<li>{safe(name)}</li>" for name in found.by)
         plays = f"<details><summary>{len(found.by)} playthroughs</summary><ol>{names}</ol></details>"
-        scenes = "".join(self._scene(scene) for scene in found.atlas.scenes)
+        scenes = "".join(self._scene(scene) for scene in found.atlas.scenes if not scene.inner)
         return f"{head}<table>{rows}</table>{plays}{self._unread()}{scenes}"
 
     def _unread(self) -> str:

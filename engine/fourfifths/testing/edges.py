@@ -14,6 +14,7 @@ from fourfifths.conditions import compiled
 from fourfifths.effects import apply
 from fourfifths.flow import Flow, Sets
 from fourfifths.model import Condition, Effect, Slot, SlotKind, Story
+from fourfifths.operation import MOVE
 from fourfifths.state import IllegalChoiceError, State, Turn
 from fourfifths.testing.atlas import Atlas
 from fourfifths.testing.mutants import Mutant, Sort
@@ -105,7 +106,7 @@ def _turn(story: Story, scene: str, given: tuple[tuple[Slot, int], ...], choice:
     for slot, value in given:
         values[slot.index] = value
     visits = story.scenes[scene].visits
-    entered = (Effect(visits, 1, relative=True),) if visits else ()
+    entered = (Effect(visits, 1, MOVE),) if visits else ()
     state = State(scene, apply(entered, tuple(values)))
     try:
         return step.step(story, state, choice) if choice else step.arrive(story, state)

@@ -14,7 +14,10 @@ from functools import partial
 
 from fourfifths.conditions import negate
 from fourfifths.diagnostics import Span
+from fourfifths.effects import said, written
 from fourfifths.model import Choice, Condition, Effect, Scene, Slot, SlotKind, Story
+from fourfifths.operation import HALF_WAY, MOVE, SET
+from fourfifths.routes import limited, parted
 from fourfifths.testing import rewrite
 
 
@@ -58,7 +61,7 @@ def mutants(story: Story) -> tuple[Mutant, ...]:
     """Every mutant of a story, by scene, then by place."""
     found: list[Mutant] = []
     shared: dict[str, None] = {}
-    for scene in story.scenes.values():
+    for scene in (scene for scene in story.scenes.values() if not scene.inner):
         for sort, what, span, make, more in _of_scene(story, scene, shared):
             where = "" if str(more.get("place", "")) in shared else scene.id
             found.append(Mutant(len(found), sort, what, span, where, make, **more))  # type: ignore[arg-type]
@@ -94,9 +97,16 @@ def _of_scene(story: Story, scene: Scene, shared: dict[str, None]) -> _Made:
 
 
 def _of_condition(story: Story, scene: Scene, place: str, condition: Condition) -> _Made:
-    if _is_once(condition, story):
-        return
-    changed: list[tuple[Sort, str, Condition]] = [(Sort.FLIP, f"{condition.source} turned round", negate(condition))]
+    name = place.rpartition(":")[0]
+    *never, asked = parted(name, condition) if scene.auto else (condition,)
+    changed: list[tuple[Sort, str, Condition]] = []
+    if _is_once(asked, story):
+        never, asked = [asked], condition._replace(code="True", reads=())
+    else:
+        turned = limited(name, never[0], negate(asked)) if never else negate(asked)
+        changed.append((Sort.FLIP, f"{asked.source} turned round", turned))
+    if never and scene.auto:
+        changed.append((Sort.ONCE, "may be taken again", asked))
     changed += [(Sort.SHIFT, said, new) for said, new in shifts(condition, story.slots)]
     changed += [(Sort.WORD, said, new) for said, new in _words(condition, story.slots)]
     for sort, what, new in changed:
@@ -122,7 +132,7 @@ def _is_once(condition: Condition, story: Story) -> bool:
 
 def _of_choice(story: Story, scene: Scene, index: int, choice: Choice) -> _Made:
     name = f"{scene.id}.{choice.id}"
-    for sort, what, span, new in (*_acting(choice), *_keeping(choice), *_again(story, choice)):
+    for sort, what, span, new in (*_acting(choice), *_keeping(choice), *(() if scene.auto else _again(story, choice))):
         yield sort, f"{name}: {what}", span, partial(_with_choice, story, scene, index, new), {"choice": choice.id}
     other = _elsewhere(story, scene, choice)
     if other:
@@ -162,26 +172,16 @@ def _again(story: Story, choice: Choice) -> _Changed:
 
 def _of_effect(effect: Effect) -> Iterator[tuple[Sort, str, tuple[Effect, ...]]]:
     slot = effect.slot
-    yield Sort.DROP, f"{_said(effect)} dropped", ()
-    if effect.relative:
+    yield Sort.DROP, f"{said(effect)} dropped", ()
+    if effect.kind is MOVE:
         new = effect._replace(amount=-effect.amount)
+    elif effect.kind is HALF_WAY:
+        new = effect._replace(kind=SET)
     elif slot.kind in (SlotKind.FLAG, SlotKind.WORD):
         new = effect._replace(amount=(effect.amount + 1 - slot.low) % (slot.high - slot.low + 1) + slot.low)
     else:
         new = effect._replace(amount=effect.amount + 1 if effect.amount < slot.high else effect.amount - 1)
-    yield Sort.NEGATE, f"{_said(effect)} becomes {_said(new)}", (new,)
-
-
-def _said(effect: Effect) -> str:
-    slot = effect.slot
-    if effect.relative:
-        return f"{slot.name} {effect.amount:+d}"
-    return f"{slot.name} = {_value(slot, effect.amount)}"
-
-
-def _value(slot: Slot, value: int) -> str:
-    words = slot.words or (("false", "true") if slot.kind is SlotKind.FLAG else ())
-    return words[value] if words else str(value)
+    yield Sort.NEGATE, f"{said(effect)} becomes {said(new)}", (new,)
 
 
 def _elsewhere(story: Story, scene: Scene, choice: Choice) -> str:
@@ -192,7 +192,11 @@ def _elsewhere(story: Story, scene: Scene, choice: Choice) -> str:
     if choice.goto is None:
         return ""
     others = [other.goto for other in scene.all_choices if other.goto and other.goto != choice.goto]
-    names = [name for name, other in story.scenes.items() if name == choice.goto or not (scene.auto and other.auto)]
+    names = [
+        name
+        for name, other in story.scenes.items()
+        if name == choice.goto or not (other.inner or (scene.auto and other.auto))
+    ]
     after = names[names.index(choice.goto) + 1 :] + names
     return next(iter(others or [name for name in after if name != choice.goto]), "")
 
@@ -206,7 +210,7 @@ def _of_start(story: Story, slot: Slot) -> _Made:
     if slot.span is None or slot.low == slot.high:
         return
     new = slot.start + 1 if slot.start < slot.high else slot.low if slot.words else slot.start - 1
-    what = f"{slot.name} starts at {_value(slot, new)}, not {_value(slot, slot.start)}"
+    what = f"{slot.name} starts at {written(slot, new)}, not {written(slot, slot.start)}"
     yield Sort.START, what, slot.span, partial(_with_start, story, replace(slot, start=new)), {}
 
 

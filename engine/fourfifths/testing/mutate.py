@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from fourfifths.conditions import compiled
-from fourfifths.flow import Flow, Sets, moved
+from fourfifths.flow import Flow, Sets
 from fourfifths.model import Choice, Effect, SlotKind, Story
 from fourfifths.processes import spread
 from fourfifths.testing.atlas import Atlas
@@ -234,5 +234,5 @@ def _bits(values: int) -> Iterator[int]:
 
 def _ends(effects: tuple[Effect, ...], values: int) -> int:
     for effect in effects:
-        values = moved(effect, values)
+        values = effect.operation.image(values)
     return values

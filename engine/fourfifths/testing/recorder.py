@@ -23,7 +23,7 @@ from fourfifths.testing.scalars import scalar
 from fourfifths.testing.script import Action
 
 SUFFIX = ".play.yaml"
-_SETTABLE = (SlotKind.METER, SlotKind.INT, SlotKind.FLAG, SlotKind.WORD)
+_SETTABLE = (SlotKind.METER, SlotKind.INT, SlotKind.FLAG, SlotKind.WORD, SlotKind.HEARD)
 _LISTED = {SlotKind.VISITS: "seen", SlotKind.CHOSEN: "chosen"}
 _PEOPLE = {SlotKind.KNOWS: "knows", SlotKind.MEMORY: "remembers"}
 

@@ -13,6 +13,7 @@ from dataclasses import replace
 from fourfifths.diagnostics import Span, StoryError
 from fourfifths.effects import apply
 from fourfifths.model import Effect, Story
+from fourfifths.operation import MOVE
 from fourfifths.state import IllegalChoiceError, Offer, State
 from fourfifths.testing import choices
 from fourfifths.testing.drivers import Driver, StepDriver
@@ -55,7 +56,7 @@ def beginning(playthrough: Playthrough) -> State:
             values[slot.index] = value
     scene = playthrough.start or story.start
     visits = story.scenes[scene].visits
-    entered = (Effect(visits, 1, relative=True),) if visits else ()
+    entered = (Effect(visits, 1, MOVE),) if visits else ()
     return State(scene, apply(entered, tuple(values)), playthrough.seed)
 
 

@@ -59,7 +59,7 @@ def changes(story: Story, before: State, after: State) -> Iterator[str]:
             continue
         if slot.kind in _NUMBERS:
             yield f"{slot.name}: {now - was:+d}"
-        elif slot.kind in (SlotKind.FLAG, SlotKind.WORD):
+        elif slot.kind in (SlotKind.FLAG, SlotKind.WORD, SlotKind.HEARD):
             yield f"{slot.name}: {scalar(value(slot, now))}"
         elif slot.kind in (SlotKind.KNOWS, SlotKind.MEMORY):
             kind, _, name = slot.name.partition(" ")

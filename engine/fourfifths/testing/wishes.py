@@ -13,7 +13,7 @@ from fourfifths.model import Slot, SlotKind, Story
 from fourfifths.testing import amounts, shapes
 from fourfifths.testing.script import Expectation, Subject
 
-_SETTABLE = (SlotKind.METER, SlotKind.INT, SlotKind.FLAG, SlotKind.WORD)
+_SETTABLE = (SlotKind.METER, SlotKind.INT, SlotKind.FLAG, SlotKind.WORD, SlotKind.HEARD)
 _PARTS = (Subject.TEXT, Subject.NOT_TEXT, Subject.SAID, Subject.DOCUMENT, Subject.WHY)
 _PEOPLE = {Subject.KNOWS: "knows", Subject.REMEMBERS: "memory", Subject.RECALLS: "memory"}
 
@@ -133,7 +133,7 @@ class Wishes:
 
     def _number(self, slot: Slot, value: Scalar) -> int | None:
         """The value of a word or a flag as its slot holds it."""
-        words = slot.words or ("false", "true")
+        words = slot.givable or ("false", "true")
         if value.text in words:
             return words.index(value.text)
         self._wrong("E404", value, f"{slot.name} is never {shown(value.text)}", value.text, words)

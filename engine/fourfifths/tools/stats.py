@@ -11,6 +11,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from fourfifths.model import Choice, SlotKind, Story
+from fourfifths.operation import MOVE
 from fourfifths.program import Pages, Program
 from fourfifths.tools import prose
 
@@ -77,7 +78,7 @@ def measure(story: Story, plays: int = 200, seed: int = 0) -> Stats:
     moving = [moves for choice in own if (moves := _moves(choice))]
     words = [play.words for play in read]
     return Stats(
-        scenes=len(story.scenes),
+        scenes=sum(not scene.inner for scene in story.scenes.values()),
         episodes=len({scene.span.file for scene in story.scenes.values()}),
         choices=len(own),
         cards=len(cards),
@@ -144,12 +145,13 @@ def _words(story: Story) -> tuple[Counter[str], Counter[str], Counter[str]]:
 
 
 def _moves(choice: Choice) -> list[int]:
-    return [effect.amount for effect in choice.effects if effect.slot.kind is SlotKind.METER and effect.relative]
+    return [effect.amount for effect in choice.effects if effect.slot.kind is SlotKind.METER and effect.kind is MOVE]
 
 
 def _meter(story: Story, number: int, choices: list[Choice], plays: list[_Play]) -> Moves:
     slot = story.meters[number].slot
-    amounts = [effect.amount for choice in choices for effect in choice.effects if effect.slot is slot]
+    effects = [effect for choice in choices for effect in choice.effects if effect.slot is slot]
+    amounts = [effect.amount for effect in effects if effect.kind is MOVE]
     ups, downs = [a for a in amounts if a > 0], [a for a in amounts if a < 0]
     ends = _spread([play.values[slot.index] for play in plays])
     return Moves(slot.name, len(ups), len(downs), sum(ups), -sum(downs), ends)

@@ -16,6 +16,8 @@ from fourfifths.model import (
     Branch,
     Choice,
     Condition,
+    Effect,
+    Panel,
     Scene,
     Slot,
     SlotKind,
@@ -23,7 +25,12 @@ from fourfifths.model import (
     Template,
     Value,
 )
+from fourfifths.operation import HALF_WAY, MOVE
+from fourfifths.reads import panel_conditions, panel_slots, panel_texts
 from fourfifths.routes import asked
+
+_KEPT = (SlotKind.MEMORY, SlotKind.KNOWS, SlotKind.HEARD)
+"""What the people of a story have of memories and facts."""
 
 
 class Use(NamedTuple):
@@ -38,15 +45,17 @@ def uses(story: Story, name: str) -> tuple[Use, ...]:
     """Every use of a name, by place; empty where the story has no such name."""
     slots = {slot.index for slot in story.slots if _called(slot, name)}
     found = [*_declared(story, name), *_scenes(story, name)]
-    for scene in story.scenes.values():
+    for scene in (scene for scene in story.scenes.values() if not scene.inner):
         found += _in_scene(scene, name, slots)
+    for panel in story.panels:
+        found += _in_panel(panel, slots)
     return tuple(sorted(set(found)))
 
 
 def names(story: Story) -> tuple[str, ...]:
     """Every name that `uses` knows, for a suggestion."""
     own = {slot.name for slot in story.slots if " " not in slot.name}
-    kept = {slot.name.partition("/")[2] for slot in story.slots if slot.kind in (SlotKind.MEMORY, SlotKind.KNOWS)}
+    kept = {slot.name.partition("/")[2] for slot in story.slots if slot.kind in _KEPT}
     return tuple(sorted(own | kept | set(story.people) | set(story.places) | set(story.facts) | set(story.scenes)))
 
 
@@ -58,7 +67,7 @@ def near(story: Story, name: str) -> str:
 def _called(slot: Slot, name: str) -> bool:
     """A memory or fact is called by its own name, whoever has it; a scene's visits by the scene's."""
     own = slot.name.rpartition(" ")[2]
-    short = slot.kind in (SlotKind.MEMORY, SlotKind.KNOWS) and own.partition("/")[2] == name
+    short = slot.kind in _KEPT and own.partition("/")[2] == name
     return name in (slot.name, own) or short
 
 
@@ -72,7 +81,7 @@ def _declared(story: Story, name: str) -> Iterator[Use]:
 
 
 def _scenes(story: Story, name: str) -> Iterator[Use]:
-    for scene in story.scenes.values():
+    for scene in (scene for scene in story.scenes.values() if not scene.inner):
         if name in (scene.pov, scene.place):
             yield Use(scene.span, "shown", f"{'point of view' if name == scene.pov else 'place'} of {scene.id}")
         for choice in scene.all_choices:
@@ -95,18 +104,35 @@ def _in_scene(scene: Scene, name: str, slots: set[int]) -> Iterator[Use]:
         yield from _in_choice(card, slots)
 
 
+def _in_panel(panel: Panel, slots: set[int]) -> Iterator[Use]:
+    what = f"the panel {panel.id}"
+    for condition in panel_conditions(panel):
+        yield from _condition(condition, slots)
+    for slot in panel_slots(panel):
+        if slot.index in slots:
+            yield Use(panel.span, "shown", f"in {what}")
+    for template in panel_texts(panel):
+        yield from _template(template, panel.span, slots, what)
+
+
 def _in_choice(choice: Choice, slots: set[int]) -> Iterator[Use]:
     what = f"{choice.scene}.{choice.id}"
     for condition in choice.shown + choice.needs:
         yield from _condition(condition, slots)
     for effect in choice.effects:
-        if effect.slot.index in slots:
-            amount = f"{effect.amount:+d}" if effect.relative else f"={effect.amount}"
-            word = effect.slot.words[effect.amount] if effect.slot.words and not effect.relative else amount
-            yield Use(effect.span or choice.span, "set", f"{word} in {what}")
+        if effect.slot.index in slots and effect.slot.kind is not SlotKind.HEARD:
+            yield Use(effect.span or choice.span, "set", f"{_done(effect)} in {what}")
     for template in (choice.label, choice.say, choice.locked, choice.note):
         yield from _template(template, choice.span, slots, what)
     yield from _blocks(choice.text, choice.span, slots, what)
+
+
+def _done(effect: Effect) -> str:
+    if effect.kind is MOVE:
+        return f"{effect.amount:+d}"
+    if effect.kind is HALF_WAY:
+        return f"half-way to {effect.amount}"
+    return effect.slot.words[effect.amount] if effect.slot.words else f"={effect.amount}"
 
 
 def _blocks(blocks: tuple[Block, ...], span: Span, slots: set[int], what: str) -> Iterator[Use]:

@@ -58,6 +58,7 @@ ACTIONS = (
     Action("play", "b,alt+left", "b", "undo", "back one choice", "back"),
     Action("play", "f,alt+right", "f", "redo", "forward again"),
     Action("play", "h", "h", "history", "history: every turn and every move of a meter", "history"),
+    Action("play", "p", "p", "panels", "panels: what the story keeps account of", "panels"),
     Action("play", "i", "i", "standing", "where things stand, in full"),
     Action("play", "s", "s", "saves", "saves", "saves"),
     Action("play", "o", "o", "settings", "settings"),
@@ -105,8 +106,8 @@ def bindings(*scopes: str) -> list[BindingType]:
     return found
 
 
-def key_line(*scopes: str, most: int = 6) -> tuple[tuple[str, str], ...]:
-    """Keys and words for the line at the bottom, help last, never more than `most`."""
-    found = [(action.shown, action.footer) for action in of(*scopes) if action.footer]
+def key_line(*scopes: str, most: int = 6, without: str = "") -> tuple[tuple[str, str], ...]:
+    """Keys and words for the line at the bottom, help last, never more than `most`; one call may be left out."""
+    found = [(action.shown, action.footer) for action in of(*scopes) if action.footer and action.call != without]
     helps = [("?", action.footer or "help") for action in of("app") if action.call == "help"]
     return (*found[: most - 1], *helps)

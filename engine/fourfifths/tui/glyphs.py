@@ -25,17 +25,18 @@ class Glyphs(NamedTuple):
     middle: str
     said: tuple[str, str]
     minus: str
+    pips: tuple[str, str]
 
 
 UNICODE = Glyphs(
     pointer="❯", lock="×", dot="•", up="▲", down="▼", same="±", above="↑", below="↓", heavy="━", light="─",
     fills=("━", "═", "╍"), rest="─", frame=("┌", "┐", "└", "┘", "─", "│"), ellipsis="…", middle="·",
-    said=("“", "”"), minus="−",
+    said=("“", "”"), minus="−", pips=("●", "○"),
 )  # fmt: skip
 ASCII = Glyphs(
     pointer=">", lock="x", dot=".", up="^", down="v", same="~", above="'", below=":", heavy="=", light="-",
     fills=("#", "=", "+"), rest=".", frame=("+", "+", "+", "+", "-", "|"), ellipsis=">", middle="|",
-    said=('"', '"'), minus="-",
+    said=('"', '"'), minus="-", pips=("#", "-"),
 )  # fmt: skip
 
 

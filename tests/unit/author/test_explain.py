@@ -52,6 +52,11 @@ def test_an_open_choice_says_where_it_stands_and_what_it_does() -> None:
     assert str(found.place) == "gate/gate.yaml:16:13"
 
 
+def test_half_way_to_a_number_is_said() -> None:
+    counted = yard(yards.GATE.replace(b"trust: {by: +3", b"trust: {half-way-to: 22"))
+    assert choice(explained(counted), "knock").effects == ("trust half-way to 22",)
+
+
 def test_a_locked_choice_names_the_condition_that_fails_and_that_nothing_has_moved_it() -> None:
     found = choice(explained(yard()), "enter")
     assert found.standing is Standing.LOCKED

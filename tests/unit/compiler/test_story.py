@@ -13,8 +13,8 @@ def story() -> Story:
     return compile_texts(files())
 
 
-def effects(found: tuple[Effect, ...]) -> list[tuple[str, int, bool]]:
-    return [(effect.slot.name, effect.amount, effect.relative) for effect in found]
+def effects(found: tuple[Effect, ...]) -> list[tuple[str, int, str]]:
+    return [(effect.slot.name, effect.amount, effect.kind) for effect in found]
 
 
 def test_slots_are_meters_then_variables_then_the_marks_that_something_reads() -> None:
@@ -52,17 +52,17 @@ def test_who_knows_a_fact_from_the_start_starts_knowing_it() -> None:
 def test_a_choice_carries_its_moves_and_then_its_marks() -> None:
     ask, bribe, wait = story().scenes["gate/dawn"].choices
     assert effects(ask.effects) == [
-        ("trust", 5, True),
-        ("chosen gate/dawn.ask", 1, False),
-        ("knows ana/hours", 1, False),
+        ("trust", 5, "move"),
+        ("chosen gate/dawn.ask", 1, "set"),
+        ("knows ana/hours", 1, "set"),
     ]
     assert effects(bribe.effects) == [
-        ("trust", -10, True),
-        ("bribed", 1, False),
-        ("pass", 1, False),
-        ("memory bo/coin", 1, False),
+        ("trust", -10, "move"),
+        ("bribed", 1, "set"),
+        ("pass", 1, "set"),
+        ("memory bo/coin", 1, "set"),
     ]
-    assert effects(wait.effects) == [("chosen gate/dawn.wait", 1, False)]
+    assert effects(wait.effects) == [("chosen gate/dawn.wait", 1, "set")]
     assert bribe.effects[0].why == "He took it."
 
 
@@ -87,7 +87,7 @@ def test_cards_are_dealt_by_priority_and_name_and_count() -> None:
         ("gate/left", "gate/yard", "gate/left"),
         ("gate/right", "gate/yard", "gate/right"),
     ]
-    assert effects(deck.cards[0].effects) == [("played", 1, True)]
+    assert effects(deck.cards[0].effects) == [("played", 1, "move")]
     assert deck.cards[0].note == ("It is ajar.",)
     assert [len(card.shown) for card in deck.cards] == [1, 2]
     assert (deck.show, deck.limit, deck.count.name) == (2, 2, "played")

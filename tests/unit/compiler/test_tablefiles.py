@@ -67,6 +67,27 @@ def test_the_shipped_tables_are_those_of_the_bible() -> None:
         ("pantry", "safe: false", "safe: maybe", '6:40 E026 "maybe" is no flag'),
         ("pantry", "only: [tuesday", "only: [tusday", '7:67 E024 "tusday" is none of the nights'),
         ("pantry", "depot-box: {", "depot-box: [", ""),
+        ("concierge", "cap: 20.9", "cap: 120", "51:5 E027 no more than 100 in a hundred"),
+        ("concierge", "cap: 20.9", "cap: most", '51:10 E025 "most" is no number'),
+        ("concierge", "weights: {need: 10", "weights: {ned: 10", '54:15 E020 "ned" is no key of `weights`'),
+        ("concierge", "weights: {need: 10, voice: 6, near: 4}", "weights: {need: 0}", "54:5 E027 these weights give"),
+        ("concierge", "ballots: {signal-hill: 3", "ballots: {the-hill: 3", '44:11 E020 "the-hill" is no key'),
+        ("ledger", "credit: {provisioning: 11}", "credit: {provisioning: 10}", "20:5 E071 this entry does not balance"),
+        ("ledger", "debit: {luna: 11}", "debit: {lna: 11}", '20:13 E020 "lna" is no key of `debit`'),
+        ("ledger", "unit: hours", "unit: hour", '19:11 E024 "hour" is none of the units'),
+        ("ledger", "settles: luna-eleven", "settles: luna-elven", '28:14 E024 "luna-elven" is none of the entries'),
+        ("ledger", "due: {by: luna", "due: {by: lune", '22:15 E024 "lune" is none of the accounts'),
+        ("ledger", "luna: Luna Ward", "luna: [Luna]", '6:9 E022 "luna" is no text'),
+        ("profile", "belied: [2]", "belied: [13]", '12:78 E024 "13" is none of the rows'),
+        ("profile", "rows: [3, 8]", "rows: [3, 80]", '19:75 E024 "80" is none of the rows'),
+        ("profile", "pool: 40", "pool: 140", "4:7 E027 `pool` is 140"),
+        ("coalition", "demand: fridge", "demand: frige", '28:13 E024 "frige" is none of the promises'),
+        ("coalition", "{arch: no-arch", "{arch: no-arc", '17:18 E024 "no-arc" is none of the promises'),
+        ("coalition", "{arch: no-arch", "{arc: no-arch", '17:12 E024 "arc" is none of the promises'),
+        ("coalition", "red-line: named-hours", "red-line: fridge", '29:5 E071 this group asks for "fridge"'),
+        ("coalition", "permit: 4", "permit: 8", "4:9 E027 `permit` is 8"),
+        ("ballots", "first: tenth-street", "first: ninth-street", '8:12 E024 "ninth-street" is none of the districts'),
+        ("ballots", "answers: {signal-hill: 6", "answers: {signal-hill: 11", "10:28 E027 `signal-hill` is 11"),
     ],
 )
 def test_a_mistake_is_reported_where_it_stands(name: str, old: str, new: str, said: str) -> None:
@@ -74,6 +95,21 @@ def test_a_mistake_is_reported_where_it_stands(name: str, old: str, new: str, sa
     assert getattr(found, name) is None
     assert reported
     assert reported[0].startswith(said)
+
+
+def test_too_many_promises_are_refused_before_anybody_weighs_them() -> None:
+    more = "promises:\n" + "".join(f"  p{number}: More.\n" for number in range(7))
+    found, said = read(changed("tables/coalition.yaml", "promises:\n", more))
+    assert found.coalition is None
+    assert said == ["6:1 E027 there are 17 promises"]
+
+
+def test_the_cards_voices_are_what_the_ballots_come_to() -> None:
+    files = {
+        **SHIPPED,
+        **changed("tables/ballots.yaml", "{signal-hill: 8, glasshouse: 4", "{signal-hill: 4, glasshouse: 4"),
+    }
+    assert read(files)[1] == ["44:1 E071 these are not the voices that ballots.yaml comes to"]
 
 
 def test_a_table_that_nobody_computes_with_is_refused() -> None:

@@ -1,7 +1,8 @@
 """Small stories whose truth is known by their making: contradictions, gates with one way, clamps, loops, cards.
 
 Each names what must be impossible; everything else it names must be reachable, by a witness. All ways of proving must
-say the same: with walks, by all states, back from the target by sets of combinations, and by cubes alone.
+say the same: with walks, by all states, back from the target by sets of combinations, by cubes
+alone, and by one meter at a time.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ BUDGETS = {
     "walks": Budget(),
     "all": Budget(0, 0, around=0),
     "back": Budget(0, 0, bits=0, around=0),
-    "cubes": Budget(0, 0, bits=0, around=0, side=1),
+    "cubes": Budget(0, 0, bits=0, around=0, side=1, wide=1),
+    "views": Budget(0, 0, bits=0, around=0, side=1 << 8),
 }
 
 
@@ -46,6 +48,10 @@ def scene(name: str, *ways: str, text: str = "Here.", more: str = "") -> str:
 
 def by(amount: int, meter: str = "m0") -> str:
     return f"{meter}: {{by: {amount:+d}, why: So.}}"
+
+
+def half(to: int, meter: str = "m0") -> str:
+    return f"{meter}: {{half-way-to: {to}, why: So.}}"
 
 
 def hub(asks: str, *does: str, back: str = "s0") -> str:
@@ -163,6 +169,55 @@ def readings() -> list[Case]:
     return [Case(name, body, NO if opens else arm, arm if opens else NO, SUMS) for name, body, opens in rows]
 
 
+def half_ways() -> list[Case]:
+    """Meters and counts that are taken half way to a number, rounded down."""
+    audit = "n0: {half-way-to: 4}"
+    talked = (by(3) + ", f0: true", by(5)), (half(22), half(22))
+    rows: list[tuple[str, str, bool]] = [
+        ("an odd value from an even step", gate("m0 == 37", by(2), half(22)), True),
+        ("no odd value by even steps alone", gate("m0 == 37", by(2), by(-14)), False),
+        ("half way is rounded down", gate("m0 == 37", by(3), half(22)), True),
+        ("half way is not rounded up", gate("m0 == 38", by(3), half(22)), False),
+        ("a gate that half way closes", gate("m0 >= 62", by(50), half(22)), False),
+        ("a gate that half way leaves open", gate("m0 >= 61", by(50), half(22)), True),
+        ("first the count, then the word", fork("m0 == 46", (half(22), by(10)), (by(10), half(22))), True),
+        ("no order gives it half way", fork("m0 == 45", (half(22), by(10)), (by(10), half(22))), False),
+        ("round and round from above", hub("m0 == 22", half(22)), True),
+        ("never under it from above", hub("m0 == 21", half(22)), False),
+        ("round and round from below", hub("m0 == 89", half(90)), True),
+        ("never quite there from below", hub("m0 == 90", half(90)), False),
+        ("there by one step more", hub("m0 == 90", half(90), by(1)), True),
+        ("between two numbers", hub("m0 == 60", half(20), half(80)), True),
+        ("never past the lower of two", hub("m0 == 19", half(20), half(80)), False),
+        ("never up to the higher of two", hub("m0 == 80", half(20), half(80)), False),
+        ("half of all there is", gate("m0 == 0", half(0), half(0), half(0), half(0), half(0), half(0)), True),
+        ("a half too few", gate("m0 == 0", half(0), half(0), half(0), half(0), half(0)), False),
+        ("a count half way", gate("n0 == 3", audit, audit), True),
+        ("a count not all the way", hub("n0 == 4", audit), False),
+        ("the clamp before half way", gate("m0 == 61", by(90), half(22)), True),
+        ("what was talked up is remembered", fork("m0 == 37 and f0", *talked), True),
+        ("what was not talked up so far", fork("m0 == 38 and f0", *talked), False),
+        ("the count of each meter", fork("m0 == 36 and m1 == 70", (half(22), half(90, "m1"))), False),
+        ("both meters' counts", gate("m0 == 36 and m1 == 70", half(22), half(90, "m1")), True),
+    ]
+    lock = "needs: m0 >= 40\n        locked: Not yet."
+    made = [Case(name, body, NO if opens else GOLD, GOLD if opens else NO, SUMS) for name, body, opens in rows]
+    parts = scene("s0", way(0, "s1", does=half(22)), way(1, "s1", does=by(7) + ", n0: +1"))
+    audited = parts + scene("s1", way(0, "s2", does=half(22)))
+    eaten = gate("m0 == 22", by(-28), half(22))
+    return [
+        *made,
+        Case("a lock that no count opens", audited + scene("s2", way(0, "end", more=lock), way(1, "end")) + END,
+             ("open w/s2.c0", "taken w/s2.c0"), ("locked w/s2.c0", "moves w/s1.c0 m0")),
+        Case("a lock that the count leaves open", audited.replace("by: +7", "by: +30") + scene("s2",
+             way(0, "end", more=lock), way(1, "end")) + END, (), ("open w/s2.c0", "locked w/s2.c0")),
+        Case("half way to where it is", eaten, ("moves w/s1.c0 m0",), GOLD),
+        Case("half way from one under", eaten.replace("-28", "-29").replace("== 22", "== 21"), ("moves w/s1.c0 m0",),
+             GOLD),
+        Case("half way from one over", eaten.replace("-28", "-27"), (), ("moves w/s1.c0 m0", *GOLD)),
+    ]  # fmt: skip
+
+
 def others() -> list[Case]:
     once = scene("s0", way(0, "s0", more="once: true"), way(1, "s1")) + scene("s1", way(0, "end"))
     deck = "deck: {tag: t, show: 1, count: n0, limit: 2}"
@@ -197,7 +252,7 @@ def others() -> list[Case]:
     ]  # fmt: skip
 
 
-CASES = [*gates(), *readings(), *others()]
+CASES = [*gates(), *readings(), *half_ways(), *others()]
 
 
 def wrong(case: Case, budget: Budget) -> str:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from fourfifths.operation import HALF_WAY, MOVE, SET
 from fourfifths.prove import (
     backward,
     chase,
@@ -26,7 +27,7 @@ from tests.unit.prove.test_known import BUDGETS, CASES, wrong
 def no_clamp_after(patch):
     def after(self, bits, effect, old=space.Space.after):
         high = effect.slot.high
-        if effect.relative and effect.amount > 0 and effect.slot.index in self:
+        if effect.kind is MOVE and effect.amount > 0 and effect.slot.index in self:
             size = high - effect.slot.low + 1
             bits &= self.axis(effect.slot.index, (1 << max(0, size - effect.amount)) - 1)
         return old(self, bits, effect)
@@ -36,7 +37,7 @@ def no_clamp_after(patch):
 
 def what_is_set_was_so_before(patch):
     def before(self, effect, mask, old=system.System.before):
-        return old(self, effect, mask) if effect.relative else mask
+        return old(self, effect, mask) if effect.kind is not SET else mask
 
     patch.setattr(system.System, "before", before)
 
@@ -47,10 +48,26 @@ def no_clamp_before_in_space(patch):
 
 def off_by_one_shift(patch):
     def after(self, bits, effect, old=space.Space.after):
-        wide = effect.relative and effect.amount > 2
+        wide = effect.kind is MOVE and effect.amount > 2
         return old(self, bits, effect._replace(amount=effect.amount - 1) if wide else effect)
 
     patch.setattr(space.Space, "after", after)
+
+
+def half_way_back_forgets_the_odd(patch):
+    def before(self, effect, mask, old=system.System.before):
+        found = old(self, effect, mask)
+        return found & sum(1 << at for at in range(0, 200, 2)) if effect.kind is HALF_WAY else found
+
+    patch.setattr(system.System, "before", before)
+
+
+def half_way_is_rounded_up_in_space(patch):
+    def steps(effect):
+        slot = effect.slot
+        return [(at, -(-(at + effect.amount - slot.low) // 2)) for at in range(slot.high - slot.low + 1)]
+
+    patch.setattr(space, "_steps", steps)
 
 
 def bucketed_meters(patch):
@@ -139,8 +156,7 @@ def _never_arriving(self, scene, tree, goal, arriving=False, index=-1):  # noqa:
 
 
 def a_regression_gives_up_early(patch):
-    def result(self, enough=None, old=backward.Run.result):  # noqa: ARG001
-        self._budget = 2
+    def result(self, old=backward.Run.result):
         return replace(old(self), over=True, reached=False)
 
     patch.setattr(backward.Run, "result", result)
@@ -176,8 +192,18 @@ def the_goal_is_met_on_arrival_only(patch):
 
 
 def the_first_slot_is_never_looked_at(patch):
-    def of(self, tracked, old=chase.Regressions.of):
-        return old(self, tracked[1:])
+    def of(self, tracked, old=chase.Regressions.of, **wide):
+        return old(self, tracked[1:], **wide)
+
+    patch.setattr(chase.Regressions, "of", of)
+
+
+def the_views_are_never_looked_at_together(patch):
+    def views(self, tracked, old=chase.Regressions.views):
+        return old(self, tracked)[:1]
+
+    def of(self, tracked, old=chase.Regressions.of, **wide):
+        return old(self, views(self, tracked)[0].slots if wide else tracked)
 
     patch.setattr(chase.Regressions, "of", of)
 
@@ -202,12 +228,14 @@ def rounds_are_cut_without_a_look(patch):
 
 
 MUTANTS = [
+    half_way_back_forgets_the_odd, half_way_is_rounded_up_in_space,
     no_clamp_after, what_is_set_was_so_before, no_clamp_before_in_space, off_by_one_shift, bucketed_meters,
     visits_are_not_counted, the_hand_has_no_limit, no_card_beyond_the_first, not_forgets_to_turn_and,
     or_is_its_first_part, half_of_the_moves_back, the_last_effect_is_lost, staying_shows_the_text,
     a_regression_gives_up_early, witnesses_lose_their_last_choice, cubes_forget_a_slot,
     covered_is_what_covers, the_goal_is_met_on_arrival_only, the_first_slot_is_never_looked_at,
-    one_proof_is_good_for_all, nothing_is_checked_and_little_sought, rounds_are_cut_without_a_look,
+    the_views_are_never_looked_at_together, one_proof_is_good_for_all,
+    nothing_is_checked_and_little_sought, rounds_are_cut_without_a_look,
 ]  # fmt: skip
 
 

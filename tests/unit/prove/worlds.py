@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from fourfifths import effects, step
 from fourfifths.compiler import compile_texts
 from fourfifths.model import SlotKind, Story
+from fourfifths.operation import SET
 from fourfifths.state import State
 from fourfifths.testing.atlas import Atlas
 
@@ -33,6 +34,7 @@ places:
   here: {{name: Here}}
 """
 METER = "  {name}: {{low: 0, high: {high}, start: {start}, label: M, glyph: '*', bands: [{{to: {high}, name: so}}]}}\n"
+COUNTS = ("+1", "-1", "+3", "=2", "{half-way-to: 4}", "{half-way-to: 0}")
 FLAGS, WORDS, TRUTHS = ("f0", "f1"), ("red", "green", "blue"), ("true", "false")
 
 
@@ -84,7 +86,7 @@ def truth(story: Story, most: int = 60_000) -> Truth:
 def _moved(state: State, choice: object):
     for effect in choice.effects:
         slot = effect.slot
-        if slot.kind is SlotKind.METER and effect.relative and effect.amount:
+        if slot.kind is SlotKind.METER and effect.kind is not SET:
             value = state.values[slot.index]
             if effects.apply((effect,), state.values)[slot.index] != value:
                 yield f"moves {state.scene}.{choice.id} {slot.name}"
@@ -133,9 +135,12 @@ def choices(draw, number, scenes, meters):
 def changes(draw, meters):
     found = {}
     for name, high, _ in meters:
-        if draw(st.booleans()) and (by := draw(st.integers(-high, high))):
+        kind = draw(st.integers(0, 4))
+        if kind == 4:
+            found[name] = f"{{half-way-to: {draw(st.integers(0, high))}, why: So.}}"
+        elif kind >= 2 and (by := draw(st.integers(-high, high))):
             found[name] = f"{{by: {by:+d}, why: So.}}"
-    for name, values in (("n0", ["+1", "-1", "+3", "=2"]), ("e0", WORDS), (draw(st.sampled_from(FLAGS)), TRUTHS)):
+    for name, values in (("n0", COUNTS), ("e0", WORDS), (draw(st.sampled_from(FLAGS)), TRUTHS)):
         if draw(st.integers(0, 2)) == 0:
             found[name] = draw(st.sampled_from(values))
     return ["        effects:", *(f"          {name}: {value}" for name, value in found.items())] if found else []

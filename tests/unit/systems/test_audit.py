@@ -82,7 +82,7 @@ def test_a_ratio_is_rounded_half_up_and_equal_nothing_is_equal() -> None:
 
 
 @pytest.mark.parametrize(
-    ("equity", "redeemed", "anchored"), [(35, "0.22", 29), (60, "0.35", 48), (0, "1", 50), (1, "0", 1)]
+    ("equity", "redeemed", "anchored"), [(35, "0.22", 28), (60, "0.35", 47), (0, "1", 50), (1, "0", 0)]
 )
 def test_an_audit_brings_the_meter_half_way_to_the_count(equity: int, redeemed: str, anchored: int) -> None:
     assert re_anchored(equity, Fraction(redeemed)) == anchored

@@ -48,6 +48,17 @@ def test_a_change_stands_at_its_place() -> None:
     assert [effect.slot.name for effect in choice.effects] == ["chosen gate/gate.knock"]
 
 
+def test_half_way_to_a_number_becomes_the_number(yard: Yard) -> None:
+    (yard.folder / "yard" / "gate" / "gate.yaml").write_bytes(
+        GATE.replace(b"trust: {by: +3", b"trust: {half-way-to: 22")
+    )
+    story = yard.library.story(yard.folder / "yard")
+    assert one(story, Sort.DROP, "trust half-way to 22 dropped")
+    changed = one(story, Sort.NEGATE, "trust half-way to 22 becomes trust = 22").make()
+    turns = [step.step(told, step.begin(told).state, "knock") for told in (story, changed)]
+    assert [(turn.changes[0].before, turn.changes[0].after) for turn in turns] == [(45, 33), (45, 22)]
+
+
 def test_once_can_be_taken_away_from_choices_and_cards() -> None:
     again = one(compiled(), Sort.ONCE, "gate/gate.knock").make()
     turn = step.step(again, step.begin(again).state, "knock")

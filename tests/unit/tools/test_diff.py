@@ -54,6 +54,9 @@ def test_conditions_effects_and_targets() -> None:
     assert said(edited("by: +3, why: Some", "by: -3, why: Some")) == [
         ("effects", "CHANGED", "gate/gate.knock", "trust +3", "trust -3"),
     ]
+    assert said(edited("by: +3, why: Some", "half-way-to: 22, why: Some")) == [
+        ("effects", "CHANGED", "gate/gate.knock", "trust +3", "trust half-way to 22"),
+    ]
     stays = edited("text: It comes.\n        goto: hub", "text: It comes.\n        goto: gate")
     assert ("targets", "CHANGED", "gate/gate.wait", "gate/hub", "gate/gate") in said(stays)
     assert said(edited("weather == rain: It", "weather == dry: It")) == [

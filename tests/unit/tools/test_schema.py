@@ -18,7 +18,8 @@ from fourfifths.testing.schema import playthrough
 from fourfifths.tools.schema import NOBODY, Known, known, schemas, tables
 
 ROOT = Path(__file__).parents[3]
-KINDS = ("story", "scenes", "facts", "endings", "concierge", "pantry", "policies", "playthrough")
+TABLES = ("concierge", "pantry", "policies", "ledger", "profile", "coalition", "ballots")
+KINDS = ("story", "scenes", "facts", "endings", "panels", *TABLES, "playthrough")
 
 
 def every(names: Known = NOBODY) -> dict[str, dict[str, Any]]:
@@ -35,7 +36,8 @@ def own() -> dict[str, dict[str, Any]]:
 def kind_of(path: Path) -> str:
     if path.parent.name == "tables":
         return path.stem
-    return {"story.yaml": "story", "facts.yaml": "facts", "endings.yaml": "endings"}.get(path.name, "scenes")
+    whole = ("story", "facts", "endings", "panels")
+    return path.stem if path.stem in whole and not (path.parent / "../story.yaml").exists() else "scenes"
 
 
 def complaints(schema: dict[str, Any], text: str) -> list[str]:
@@ -77,8 +79,9 @@ def test_the_shipped_story_is_taken(own: dict[str, dict[str, Any]]) -> None:
             assert complaints(schema[kind_of(path)], path.read_text(encoding="utf-8")) == [], path
 
 
-def test_a_story_with_endings_and_unplayed_cards_is_taken() -> None:
-    folder = ROOT / "tests" / "stories" / "week"
+@pytest.mark.parametrize("name", ["week", "stall"])
+def test_a_story_with_endings_and_unplayed_cards_or_panels_is_taken(name: str) -> None:
+    folder = ROOT / "tests" / "stories" / name
     found = compile_files(folder)
     assert found.story is not None
     for schema in (every(), every(known(found.story, found.sources.values()))):

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
+from fourfifths.compiler import compile_texts
 from fourfifths.tools import prose, stats
-from tests.unit.yard import yard
+from tests.unit.yard import ERRANDS, FACTS, GATE, STORY, yard
 
 
 def test_words_are_counted_by_kind_and_voice() -> None:
@@ -20,6 +21,13 @@ def test_choices_and_moves_are_counted() -> None:
     assert (trust.up, trust.raised, trust.down) == (1, 3, 0)
     assert (equity.up, equity.raised) == (1, 5)
     assert found.mixed == 0.0
+
+
+def test_half_way_to_a_number_is_no_move_by_so_much() -> None:
+    files = {"story.yaml": STORY, "facts.yaml": FACTS, "gate/errands.yaml": ERRANDS}
+    gate = GATE.replace(b"trust: {by: +3", b"trust: {half-way-to: 22")
+    found = stats.measure(compile_texts({**files, "gate/gate.yaml": gate}), plays=5)
+    assert (found.moves[0].up, found.moves[0].raised, found.moves[0].down) == (0, 0, 0)
 
 
 def test_a_run_takes_the_choices_it_takes() -> None:

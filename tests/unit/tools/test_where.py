@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from fourfifths.compiler import compile_texts
 from fourfifths.tools import where
-from tests.unit.yard import yard
+from tests.unit.yard import ERRANDS, FACTS, GATE, STORY, yard
 
 
 def found(name: str) -> list[tuple[str, int, str]]:
@@ -33,6 +34,13 @@ def test_a_condition_is_quoted_at_its_own_place() -> None:
 
 def test_a_value_shown_in_a_text_counts() -> None:
     assert ("shown", "in the text of gate/end") in {(use.does, use.words) for use in where.uses(yard(), "trust")}
+
+
+def test_half_way_to_a_number_is_said() -> None:
+    files = {"story.yaml": STORY, "facts.yaml": FACTS, "gate/errands.yaml": ERRANDS}
+    gate = GATE.replace(b"trust: {by: +3", b"trust: {half-way-to: 22")
+    uses = where.uses(compile_texts({**files, "gate/gate.yaml": gate}), "trust")
+    assert "half-way to 22 in gate/gate.knock" in {use.words for use in uses}
 
 
 def test_a_person_is_found_as_eyes_and_as_witness() -> None:

@@ -25,9 +25,10 @@ def coverage(facts: Facts) -> Measure:
 
 def _met(facts: Facts) -> Iterator[Line]:
     scenes = facts.scenes
-    unseen = [scene.id for number, scene in enumerate(scenes) if number not in facts.all.scenes]
-    yield SCENES.line(1 - len(unseen) / len(scenes), unseen)
-    options = [(number, at) for number, scene in enumerate(scenes) for at in range(len(scene.all_choices))]
+    own = [(number, scene) for number, scene in enumerate(scenes) if not scene.inner]
+    unseen = [scene.id for number, scene in own if number not in facts.all.scenes]
+    yield SCENES.line(1 - len(unseen) / len(own), unseen)
+    options = [(number, at) for number, scene in own for at in range(len(scene.all_choices))]
     if not options:
         yield OPTIONS.absent("the story asks nothing")
         return

@@ -16,6 +16,8 @@ ECHO = Criterion("two scenes on", Band(0.80, None, Unit.SHARE))
 LATER = Criterion("later act", Band(0.40, None, Unit.SHARE))
 
 _DECLARED = (SlotKind.FLAG, SlotKind.INT, SlotKind.WORD)
+_ASIDE = (SlotKind.METER, SlotKind.VISITS, SlotKind.HEARD)
+"""What is no mark of a choice: hearsay is the engine's."""
 
 
 def effective(facts: Facts) -> Measure:
@@ -100,7 +102,7 @@ def _pairs(facts: Facts) -> dict[str, list[_Pair]]:
     for at, scene in enumerate(facts.scenes):
         for choice in scene.all_choices:
             for effect in choice.effects:
-                if effect.slot.kind not in (SlotKind.METER, SlotKind.VISITS) and effect.slot.index in facts.readers:
+                if effect.slot.kind not in _ASIDE and effect.slot.index in facts.readers:
                     found.setdefault(effect.slot.name, []).extend(_echoes(facts, at, choice, effect.slot.index))
     return found
 

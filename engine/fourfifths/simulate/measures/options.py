@@ -10,7 +10,7 @@ from fourfifths.model import Choice, Scene, SlotKind
 from fourfifths.simulate.measures.facts import Facts
 from fourfifths.simulate.measures.measure import Band, Criterion, Line, Measure, Unit, absent
 from fourfifths.tools.lint.measure import longest
-from fourfifths.tools.lint.options import deeds, moves, together
+from fourfifths.tools.lint.options import deeds, moves, outdone, together
 
 DOMINATED = Criterion("dominated", Band(None, 0.02, Unit.SHARE), gate=True)
 MIXED = Criterion("a rise and a fall", Band(0.50, None, Unit.SHARE), gate=True)
@@ -38,14 +38,8 @@ def _weighed(facts: Facts) -> tuple[Line, ...]:
 def _dominated(scene: Scene) -> list[Choice]:
     """The choices open to everybody that another such one leaves nothing."""
     free = [choice for choice in scene.choices if not choice.shown and not choice.needs]
-    worse = {one.id for one, other in permutations(free, 2) if one.goto == other.goto and _below(one, other)}
+    worse = {one.id for one, other in permutations(free, 2) if one.goto == other.goto and outdone(one, other)}
     return [choice for choice in free if choice.id in worse]
-
-
-def _below(worse: Choice, better: Choice) -> bool:
-    down, up = moves(worse), moves(better)
-    steps = [up.get(meter, 0) - down.get(meter, 0) for meter in {**down, **up}]
-    return bool(steps) and min(steps) >= 0 < max(steps) and deeds(worse) <= deeds(better)
 
 
 def distinctness(facts: Facts) -> Measure:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
+from fourfifths.effects import said
 from fourfifths.flow import Flow
 from fourfifths.model import (
     Alternative,
@@ -19,8 +20,10 @@ from fourfifths.model import (
     Story,
     Template,
 )
+from fourfifths.operation import SET
 from fourfifths.tools.diff import pairs
 from fourfifths.tools.diff.entries import Difference, Entry, Sign
+from fourfifths.tools.diff.panels import panels
 from fourfifths.tools.diff.words import words
 
 _DECLARED = (SlotKind.METER, SlotKind.INT, SlotKind.FLAG, SlotKind.WORD)
@@ -34,16 +37,19 @@ def compare(old: Story, new: Story) -> Difference:
     found = [*_start(old, new), *_values(old, new)]
     for past, scene in pairs.scenes(old, new):
         found += _scene(past, scene, *flows)
-    found += _endings(old, new, *flows)
+    found += [*_endings(old, new, *flows), *panels(old, new)]
     return Difference(tuple(sorted(found, key=lambda entry: _ORDER.index(entry.section))), words(old, new))
 
 
-_ORDER = ("story", "values", "scenes", "choices", "endings", "conditions", "effects", "targets", "decks")
+_ORDER = ("story", "values", "scenes", "choices", "endings", "conditions", "effects", "targets", "decks", "panels")
 
 
 def _start(old: Story, new: Story) -> Iterator[Entry]:
     pairings = [("title", old.title, new.title), ("version", old.version, new.version), ("start", old.start, new.start)]
     yield from (Entry("story", Sign.CHANGED, what, None, was, now) for what, was, now in pairings if was != now)
+    before, after = ({" and ".join(sorted(pair)) for pair in story.gossip} for story in (old, new))
+    yield from (Entry("story", Sign.CAME, f"gossip of {pair}", None) for pair in sorted(after - before))
+    yield from (Entry("story", Sign.WENT, f"gossip of {pair}", None) for pair in sorted(before - after))
 
 
 def _values(old: Story, new: Story) -> Iterator[Entry]:
@@ -113,7 +119,7 @@ def _choice(old: Choice | None, new: Choice | None, before: Flow, after: Flow) -
         if sources[0] != sources[1]:
             yield Entry("conditions", Sign.CHANGED, f"{_name(new)}: {what}", new.span, *_or_none(sources))
     yield from _counted("conditions", f"{_name(new)}: its texts", new, _of_texts(old), _of_texts(new))
-    yield from _counted("effects", _name(new), new, map(_effect, old.effects), map(_effect, new.effects))
+    yield from _counted("effects", _name(new), new, _effects(old), _effects(new))
     if old.goto != new.goto and _moved(old, new):
         yield Entry("targets", Sign.CHANGED, _name(new), new.span, *_or_none([old.goto or "", new.goto or ""]))
 
@@ -146,14 +152,14 @@ def _counted(section: str, what: str, where: Scene | Choice, old: Iterable[str],
         yield Entry(section, Sign.CHANGED, what, where.span, *_or_none([", ".join(gone), ", ".join(come)]))
 
 
+def _effects(choice: Choice) -> Iterator[str]:
+    """What it does, but for hearsay that it makes void."""
+    return (_effect(effect) for effect in choice.effects if effect.slot.kind is not SlotKind.HEARD)
+
+
 def _effect(effect: Effect) -> str:
-    slot = effect.slot
-    if effect.relative:
-        return f"{slot.name} {effect.amount:+d}"
-    if slot.kind in (SlotKind.MEMORY, SlotKind.KNOWS, SlotKind.CHOSEN):
-        return slot.name
-    value = slot.words[effect.amount] if slot.words else str(effect.amount)
-    return f"{slot.name} = {('false', 'true')[effect.amount] if slot.kind is SlotKind.FLAG else value}"
+    marks = (SlotKind.MEMORY, SlotKind.KNOWS, SlotKind.CHOSEN)
+    return effect.slot.name if effect.slot.kind in marks and effect.kind is SET else said(effect)
 
 
 def _of_texts(choice: Choice) -> Iterator[str]:

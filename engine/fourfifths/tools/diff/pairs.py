@@ -11,15 +11,17 @@ Pair = tuple[Scene | None, Scene | None]
 
 
 def scenes(old: Story, new: Story) -> Iterator[Pair]:
-    """Each scene of either story with its counterpart, those that went last."""
+    """Each scene of either story with its counterpart, those that went last; the engine's own are left out."""
     before = {new.renamed[name]: name for name in old.scenes if name not in new.scenes and name in new.renamed}
     found = set()
     for name, scene in new.scenes.items():
+        if scene.inner:
+            continue
         past = old.scenes.get(name) or old.scenes.get(before.get(name, ""))
         if past:
             found.add(past.id)
         yield past, scene
-    yield from ((scene, None) for name, scene in old.scenes.items() if name not in found)
+    yield from ((scene, None) for name, scene in old.scenes.items() if name not in found and not scene.inner)
 
 
 def choices(old: Scene | None, new: Scene | None) -> Iterator[tuple[Choice | None, Choice | None]]:

@@ -73,7 +73,7 @@ class Graph:
 
 def scenes(story: Story) -> Graph:
     """Every scene, and the choices between them."""
-    nodes = tuple(_node(story, scene, scene.id) for scene in story.scenes.values())
+    nodes = tuple(_node(story, scene, scene.id) for scene in story.scenes.values() if not scene.inner)
     return Graph(story.title, nodes, _links(story, lambda scene: scene.id))
 
 
@@ -132,17 +132,26 @@ def _merged(one: Node, other: Node) -> Node:
     return replace(one, starts=starts, ends=ends, deals=deals, routes=one.routes and other.routes)
 
 
+def _outer(story: Story, name: str) -> Scene:
+    """The scene that a way leads to in the end, through what the engine does by itself."""
+    scene = story.scenes[name]
+    while scene.inner and (after := scene.choices[-1].goto):
+        scene = story.scenes[after]
+    return scene
+
+
 def _links(story: Story, name: Callable[[Scene], str]) -> tuple[Link, ...]:
     ways: Counter[tuple[str, str]] = Counter()
     cards: set[tuple[str, str]] = set()
     free: set[tuple[str, str]] = set()
-    for scene in story.scenes.values():
+    for scene in (scene for scene in story.scenes.values() if not scene.inner):
         dealt = scene.deck.cards if scene.deck else ()
         for choice in scene.all_choices:
             if choice.goto is None:
                 continue
-            pair = (name(scene), name(story.scenes[choice.goto]))
-            if pair[0] == pair[1] and scene.id != choice.goto:
+            after = _outer(story, choice.goto)
+            pair = (name(scene), name(after))
+            if pair[0] == pair[1] and scene is not after:
                 continue
             ways[pair] += 1
             if choice in dealt:

@@ -141,6 +141,8 @@ def spelled(atom: Atom, slots: Sequence[Slot]) -> str:
     """A comparison as an author would write it."""
     slot = slots[atom.slot]
     yes_or_no = slot.kind in _YES_OR_NO
+    if slot.kind is SlotKind.HEARD:
+        return _called({("==", 1): "told", ("==", 2): "rumour"}.get((atom.sign, atom.number), "heard"), slot)
     if slot.kind is SlotKind.VISITS and (atom.sign, atom.number) in ((">", 0), ("!=", 0), (">=", 1)):
         return _called("seen", slot)
     name = _called(_FUNCTIONS[slot.kind], slot) if slot.kind in _FUNCTIONS else slot.name
@@ -158,6 +160,9 @@ _FUNCTIONS = {
 }
 
 
+_OF_PEOPLE = ("remembers", "knows", "told", "rumour", "heard")
+
+
 def _called(function: str, slot: Slot) -> str:
     what = slot.name.partition(" ")[2]
-    return f"{function}({what.replace('/', ', ') if function in ('remembers', 'knows') else what})"
+    return f"{function}({what.replace('/', ', ') if function in _OF_PEOPLE else what})"

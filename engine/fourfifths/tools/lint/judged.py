@@ -133,6 +133,9 @@ def _values(slot: Slot, values: Set | None) -> str:
     kind, _, rest = name.partition(" ")
     if slot.kind is SlotKind.VISITS:
         return f"{rest} {'has not been entered' if values == 1 else 'has been entered'}"
+    if slot.kind is SlotKind.HEARD:
+        have = members(values, slot.low) if values is not None else []
+        return f"{rest} can be {' or '.join(slot.words[value] for value in have)}"
     if rest:
         done = {"chosen": "chosen", "memory": "made", "knows": "learned"}.get(kind, "set")
         return f"{rest} {'cannot have been' if values == 1 else 'is always'} {done}"

@@ -21,7 +21,7 @@ from fourfifths.tools.lint.traffic import Share, scene_conditions, share, writte
 if TYPE_CHECKING:
     from fourfifths.tools.lint.whole import Whole
 
-STORY, FACTS = "story.yaml", "facts.yaml"
+STORY, FACTS, PANELS = "story.yaml", "facts.yaml", "panels.yaml"
 
 
 class Piece(NamedTuple):
@@ -83,6 +83,8 @@ class Page:
     @cached_property
     def pieces(self) -> tuple[Piece, ...]:
         """Every text that a player reads, in the order of the file."""
+        if self.name == PANELS and self.source.root:
+            return tuple(_panel_pieces(self.source.root, self.source))
         return tuple(piece for leaf in self.leaves for piece in _scene_pieces(leaf, self.source))
 
     @cached_property
@@ -184,8 +186,10 @@ def _endings(root: Mapping, story: Story) -> Iterator[Leaf]:
 
 
 def _closing(scene: Scene, story: Story) -> Iterator[Scene]:
-    """The scenes in which what a scene's deck leaves unplayed is settled."""
-    names = (f"{scene.id}{SIGN}{card.id.replace('/', SIGN)}" for card in (scene.deck.cards if scene.deck else ()))
+    """The scenes in which what a scene's deck leaves unplayed is settled, or what a night does by itself."""
+    names = [f"{scene.id}{SIGN}{card.id.replace('/', SIGN)}" for card in (scene.deck.cards if scene.deck else ())]
+    if scene.auto and len(scene.choices) == 1 and (first := scene.choices[0].goto) and story.scenes[first].inner:
+        names = [name for name in story.scenes if name.startswith(f"{scene.id}{SIGN}")]
     return (story.scenes[name] for name in names if name in story.scenes)
 
 
@@ -197,9 +201,16 @@ def _leaves(source: Source, story: Story) -> Iterator[Leaf]:
     for name, node in scenes.entries.items() if isinstance(scenes, Mapping) else ():
         scene = story.scenes.get(f"{folder}/{name}")
         if scene is not None and isinstance(node, Mapping):
-            nodes = list(mappings(node.entries.get("routes" if scene.auto else "choices")))
             yield from (Leaf(left, Mapping(node.mark, False), ()) for left in _closing(scene, story))
-            yield Leaf(scene, node, tuple(Entry(*pair) for pair in zip(scene.choices, nodes, strict=False)))
+            yield Leaf(scene, node, _entries(scene, node))
+
+
+def _entries(scene: Scene, node: Mapping) -> tuple[Entry, ...]:
+    """The scene's own choices in the order in which they are written."""
+    nodes = mappings(node.entries.get("routes" if scene.auto else "choices"))
+    names = [(next(scalars(item.entries.get("id")), None), item) for item in nodes]
+    by_name = {choice.id: choice for choice in scene.choices}
+    return tuple(Entry(by_name[name.text], item) for name, item in names if name and name.text in by_name)
 
 
 _LINES = (("label", "label"), ("locked", "locked"), ("say", "say"))
@@ -232,6 +243,18 @@ def _ledger_pieces(root: Mapping, source: Source) -> Iterator[Piece]:
     for pieces in (*(codas.entries.values() if isinstance(codas, Mapping) else ()), entries.get("lines")):
         for piece in mappings(pieces):
             yield from _line("prose", piece.entries.get("text"), source)
+
+
+def _panel_pieces(root: Mapping, source: Source) -> Iterator[Piece]:
+    """The texts of panels.yaml."""
+    for panel in mappings(root.entries.get("panels")):
+        yield from _line("title", panel.entries.get("title"), source)
+        yield from _line("prose", panel.entries.get("about"), source)
+        yield from (Piece("label", item, source) for item in scalars(panel.entries.get("columns")))
+        for row in mappings(panel.entries.get("rows")):
+            yield from _line("label", row.entries.get("label"), source)
+            yield from _line("prose", row.entries.get("text"), source)
+            yield from (Piece("prose", item, source) for item in scalars(row.entries.get("cells")))
 
 
 def _choice_pieces(node: Mapping, source: Source) -> Iterator[Piece]:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from fourfifths.bits import Set, moved
 from fourfifths.model import Choice, Condition, Effect, Scene, Slot, SlotKind, Story
+from fourfifths.operation import HALF_WAY, MOVE, Operation
 from fourfifths.tools.lint.atoms import Atom, atoms, truth
 from fourfifths.tools.lint.graph import Graph
 from fourfifths.tools.lint.traffic import once
@@ -23,11 +24,10 @@ WIDEST = 1024
 
 
 class Move(NamedTuple):
-    """One way a slot changes: for which values, and by or to how much; of the moves of one `way` one is made, once."""
+    """One way a slot changes: for which values, and how; of the moves of one `way` one is made, once."""
 
     guard: Set
-    amount: int
-    relative: bool
+    operation: Operation
     way: str = ""
 
 
@@ -122,11 +122,7 @@ class Values:
             field = self._fields.get(effect.slot.index)
             if field is None:
                 continue
-            slot = effect.slot
-            if effect.relative:
-                after = moved(sets >> field.at & field.every, effect.amount, slot.high - slot.low + 1)
-            else:
-                after = 1 << effect.amount - slot.low
+            after = effect.operation.image(sets >> field.at & field.every)
             sets = sets & field.others | after << field.at
         return sets
 
@@ -162,7 +158,7 @@ class Values:
         way = f"{scene.id}.{choice.id}" if any(map(once, choice.shown)) else ""
         for effect in choice.effects:
             if effect.slot.index in self._fields:
-                move = Move(self._guard(effect, choice, scene), effect.amount, effect.relative, way)
+                move = Move(self._guard(effect, choice, scene), effect.operation, way)
                 moves.setdefault(effect.slot.index, []).append(move)
 
     def _guard(self, effect: Effect, choice: Choice, scene: Scene) -> Set:
@@ -216,36 +212,37 @@ def narrowed(slot: Slot, values: Set, conditions: Iterable[Condition]) -> Set:
 def closed(first: Set, moves: list[Move], slot: Slot) -> Set:
     """What the moves make of a set, in whatever order they are made."""
     given = sorted(set(moves))
-    if all(move.way for move in given if move.relative):
-        sets = [1 << move.amount - slot.low for move in given if not move.relative]
-        return _once(slot, reduce(or_, sets, first), [move for move in given if move.relative])
+    steps = [move for move in given if move.operation.kind is MOVE]
+    pulled = any(move.operation.kind is HALF_WAY for move in given)
+    if all(move.way for move in steps) and (steps or not pulled):
+        sets = [1 << move.operation.amount - slot.low for move in given if move.operation.kind is not MOVE]
+        return _once(slot, reduce(or_, sets, first), steps, ordered=pulled)
     size, found, before = slot.high - slot.low + 1, first, 0
     while found != before:
         before = found
-        for guard, amount, relative, _ in given:
+        for guard, operation, _ in given:
             if not found & guard:
                 continue
-            if not relative:
-                found |= 1 << amount - slot.low
-            elif found & ~guard:
-                found |= moved(found & guard, amount, size)
+            if operation.kind is MOVE and not found & ~guard:
+                found = _again(found, operation.amount, size)
             else:
-                found = _again(found, amount, size)
+                found |= operation.image(found & guard)
     return found
 
 
-def _once(slot: Slot, found: Set, moves: list[Move]) -> Set:
+def _once(slot: Slot, found: Set, moves: list[Move], *, ordered: bool) -> Set:
     """A set after moves of which each way makes one at most.
 
-    Where no end of the slot can be reached their order does not matter; else every value between the bounds counts.
+    Where no end of the slot can be reached their order does not matter; else, or where they are `ordered` by what takes
+    the slot half way to values of the set, every value between the bounds counts.
     """
     ways: dict[str, list[int]] = {}
     for move in moves:
-        ways.setdefault(move.way, []).append(move.amount)
+        ways.setdefault(move.way, []).append(move.operation.amount)
     size = slot.high - slot.low + 1
     lowest = (found & -found).bit_length() - 1 + sum(min(0, *way) for way in ways.values())
     highest = found.bit_length() - 1 + sum(max(0, *way) for way in ways.values())
-    if lowest < 0 or highest >= size:
+    if ordered or lowest < 0 or highest >= size:
         return (1 << min(highest, size - 1) + 1) - (1 << max(lowest, 0))
     for way in ways.values():
         found = reduce(or_, (moved(found, amount, size) for amount in way), found)

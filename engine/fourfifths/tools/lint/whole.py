@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from fourfifths.model import Slot, SlotKind, Story
+from fourfifths.operation import MOVE
 from fourfifths.proofs import Kept
 from fourfifths.tools.lint.canon import Canon
 from fourfifths.tools.lint.graph import Graph
@@ -94,7 +95,7 @@ class Whole:
 
     def _constant(self, slot: Slot) -> bool:
         effects = (setter.effect for setter in self.traffic.setters.get(slot.index, ()))
-        return all(not effect.relative and effect.amount == slot.start for effect in effects)
+        return all(effect.kind is not MOVE and effect.operation.after(slot.start) == slot.start for effect in effects)
 
     @cached_property
     def asked(self) -> frozenset[int]:

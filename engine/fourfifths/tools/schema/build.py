@@ -17,6 +17,7 @@ FILES: dict[str, Shape] = {
     "scenes": shapes.FILE,
     "facts": shapes.FACTS,
     "endings": shapes.ENDINGS,
+    "panels": shapes.PANELS,
 }
 """The kinds of files, each with the shape of its top."""
 
@@ -99,6 +100,10 @@ def _map(inner: Json) -> Json:
     return {"type": "object", "additionalProperties": inner}
 
 
+def _pair(one: Json) -> Json:
+    return {"type": "array", "items": one, "minItems": 2, "maxItems": 2}
+
+
 def _prose() -> Json:
     block = {"anyOf": [_LINE, ref(shapes.BLOCK)]}
     return {"anyOf": [_LINE, {"type": "array", "items": block}]}
@@ -114,6 +119,7 @@ _NESTED: dict[tuple[str, str], Json] = {
     ("a story", "variables"): _map(ref(shapes.VARIABLE)),
     ("a story", "people"): _map(ref(shapes.PERSON)),
     ("a story", "places"): _map(ref(shapes.PLACE)),
+    ("a story", "gossip"): {"type": "array", "items": _pair(_LINE)},
     ("a story", "renamed"): _map(_LINE),
     ("a meter", "bands"): {"type": "array", "items": ref(shapes.BAND)},
     ("facts.yaml", "facts"): _map(ref(shapes.FACT)),
@@ -123,25 +129,31 @@ _NESTED: dict[tuple[str, str], Json] = {
     ("a scene", "text"): _prose(),
     ("a scene", "choices"): {"type": "array", "items": ref(shapes.CHOICE)},
     ("a scene", "routes"): {"type": "array", "items": ref(shapes.ROUTE)},
+    ("a scene", "pick"): {"enum": list(shapes.PICKS)},
     ("a route", "text"): _prose(),
-    ("a route", "effects"): _map({"anyOf": [_LINE, ref(shapes.METER_EFFECT)]}),
+    ("a route", "effects"): _map({"anyOf": [_LINE, ref(shapes.METER_EFFECT), ref(shapes.INT_EFFECT)]}),
     ("a route", "remember"): _one_or_more(shapes.MEMORY),
     ("a route", "teach"): _map(_NAMES),
     ("a card", "unplayed"): {"type": "array", "items": ref(shapes.CASE)},
     ("a case", "text"): _prose(),
-    ("a case", "effects"): _map({"anyOf": [_LINE, ref(shapes.METER_EFFECT)]}),
+    ("a case", "effects"): _map({"anyOf": [_LINE, ref(shapes.METER_EFFECT), ref(shapes.INT_EFFECT)]}),
     ("a case", "remember"): _one_or_more(shapes.MEMORY),
     ("a case", "teach"): _map(_NAMES),
     ("endings.yaml", "endings"): {"type": "array", "items": ref(shapes.ENDING)},
     ("endings.yaml", "codas"): _map({"type": "array", "items": ref(shapes.CODA)}),
     ("endings.yaml", "lines"): {"type": "array", "items": ref(shapes.LEDGER_LINE)},
     ("an ending", "text"): _prose(),
+    ("panels.yaml", "panels"): {"type": "array", "items": ref(shapes.PANEL)},
+    ("a panel", "rows"): {"type": "array", "items": ref(shapes.PANEL_ROW)},
+    ("a panel", "sum"): {"enum": ["concierge", "pantry"]},
+    ("a panel", "hubs"): _map(_LINE),
+    ("a panel", "suppers"): _map(_LINE),
     ("a scene", "deck"): ref(shapes.DECK),
     ("a scene", "card"): ref(shapes.CARD),
     ("a scene", "ends"): ref(shapes.ENDS),
     ("a block", "doc"): {"enum": list(DOCS)},
     ("a choice", "text"): _prose(),
-    ("a choice", "effects"): _map({"anyOf": [_LINE, ref(shapes.METER_EFFECT)]}),
+    ("a choice", "effects"): _map({"anyOf": [_LINE, ref(shapes.METER_EFFECT), ref(shapes.INT_EFFECT)]}),
     ("a choice", "remember"): _one_or_more(shapes.MEMORY),
     ("a choice", "teach"): _map(_NAMES),
 }
@@ -152,6 +164,8 @@ def _special(names: Known) -> dict[tuple[str, str], Json]:
     person, scene = _words(names.people), _words(names.scenes)
     found: dict[tuple[str, str], Json] = {
         ("a story", "start"): scene,
+        ("a story", "gossip"): {"type": "array", "items": _pair(person)} if person else {},
+        ("a scene", "hearsay"): scene,
         ("a choice", "goto"): scene,
         ("a choice", "effects"): _effects(names),
         ("a choice", "teach"): _keyed(names.people, _some(names.facts)),
@@ -195,7 +209,7 @@ def _keyed(names: tuple[str, ...], value: Json) -> Json:
 def _effects(names: Known) -> Json:
     properties: Json = {name: ref(shapes.METER_EFFECT) for name in names.meters}
     properties |= {name: {"type": "boolean"} for name in names.flags}
-    properties |= dict.fromkeys(names.ints, _LINE)
+    properties |= {name: {"anyOf": [_LINE, ref(shapes.INT_EFFECT)]} for name in names.ints}
     properties |= {name: {"enum": list(words)} for name, words in names.words}
     if not properties:
         return {}

@@ -56,6 +56,10 @@ class PlayScreen(Page):
         super().__init__(self.choices)
         self.session = session
 
+    def key_line(self) -> tuple[tuple[str, str], ...]:
+        """The keys at the bottom; saving needs none of them where there is something to look at."""
+        return actions.key_line(*self.scopes, without="saves" if self.session.has_panels else "panels")
+
     def fill(self) -> None:
         """Show the turn that the session stands at."""
         session, game = self.session, self.game
@@ -200,6 +204,15 @@ class PlayScreen(Page):
         from fourfifths.tui.screens.history import HistoryScreen
 
         self.game.push_screen(HistoryScreen(self.session))
+
+    def action_panels(self) -> None:
+        """What there is to look at."""
+        if not self.session.panels:
+            self.flash("There is nothing to look at yet." if self.session.has_panels else "This story has no panels.")
+            return
+        from fourfifths.tui.screens.panels import PanelsScreen
+
+        self.game.push_screen(PanelsScreen(self.session))
 
     def action_standing(self) -> None:
         """The meters in full."""

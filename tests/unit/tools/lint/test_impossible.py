@@ -105,4 +105,4 @@ def test_the_file_beside_the_story_is_read_while_it_is_fresh(tmp_path: Path) -> 
 def test_an_effect_says_that_its_meter_is_at_its_end() -> None:
     _, proof = compiled(scene("s0", way(0, "s1", does=by(50))) + scene("s1", way(0, "end", does=by(5))) + END)
     roots = [entry for entry in proof.entries.values() if entry.root]
-    assert [entry.why.partition(";")[0] for entry in roots] == ["the meter is always at its end before"]
+    assert [entry.why.partition(";")[0] for entry in roots] == ["the meter is always where that leaves it"]

@@ -231,6 +231,13 @@ def test_choices_that_are_never_in_sight_together_may_be_alike() -> None:
     assert found(gate("The gate.", *ways), "W202", "W203") == []
 
 
+def test_routes_say_nothing_alike() -> None:
+    wide = "trust > visits(gate) and trust > visits(yard)"
+    routes = (f"{{id: a, if: {wide}, goto: end}}", "{id: b, if: n > 1 and lamp, goto: end}", "{id: c, goto: end}")
+    yard = "  yard:\n    routes:\n" + "".join(f"      - {route}\n" for route in routes)
+    assert found(gate("The gate.", "{id: in, label: Go in., goto: yard}") + yard, "W202") == []
+
+
 def test_a_wide_label_counts_its_columns_and_its_longest_arm() -> None:
     wide = "東" * 31
     assert [code for code, _ in found(gate("The gate.", f"{{id: a, label: {wide}, goto: end}}"), "W205")] == ["W205"]
@@ -262,6 +269,25 @@ def test_a_move_is_cut_only_where_it_always_is() -> None:
         ("W204", "n always stops at 3 here: it is 3 before")
     ]
     assert found(gate("The gate.", moves, WALK) + YARD + more, "W204") == []
+
+
+def test_half_way_to_where_a_slot_always_is_never_moves_it() -> None:
+    moves = "{id: a, label: A., effects: {n: =2}, goto: yard}"
+    more = "      - {id: b, label: B., effects: {n: {half-way-to: 3}}, goto: end}"
+    assert found(gate("The gate.", moves) + YARD + more, "W204") == [
+        ("W204", "n never moves here: it is 2 before, and half way to 3")
+    ]
+    assert found(gate("The gate.", moves, WALK) + YARD + more, "W204") == []
+
+
+def test_a_choice_that_counts_is_neither_better_nor_worse_than_one_that_talks() -> None:
+    talk = "{id: talk, label: Talk., effects: {trust: {by: +2, why: So.}}, goto: end}"
+    count = "{id: count, label: Count., effects: {trust: {half-way-to: 90, why: So.}}, goto: end}"
+    say = "{id: say, label: Say it., effects: {trust: {by: +1, why: So.}}, goto: end}"
+    assert found(gate("The gate.", talk, count), "W201", "W203") == []
+    assert [code for code, _ in found(gate("The gate.", talk, count, say), "W201")] == ["W201"]
+    again = count.replace("id: count", "id: sum").replace("Count.", "Sum.")
+    assert [code for code, _ in found(gate("The gate.", count, again), "W203")] == ["W203"]
 
 
 def test_a_gap_in_a_document_is_a_doubled_space() -> None:

@@ -40,7 +40,8 @@ people: {ann: {name: Ann, playable: true}}
 CONDITIONS = ["n >= 2", "f", "not f", "w == green", "w != red and n < 3", "heat > 9", "seen(s1)", "visits(s2) >= 2",
               "chosen(s0.c0)", "f or heat < 3", "n + 1 > heat"]  # fmt: skip
 EFFECTS = ["n: +1", "n: +2", "n: -1", "n: =4", "f: true", "f: false", "w: green", "w: blue",
-           "heat: {by: +5, why: Warm.}", "heat: {by: -4, why: Cold.}"]  # fmt: skip
+           "heat: {by: +5, why: Warm.}", "heat: {by: -4, why: Cold.}", "n: {half-way-to: 5}",
+           "heat: {half-way-to: 3, why: Count.}", "heat: {half-way-to: 11, why: Count.}"]  # fmt: skip
 SIZE = 5
 
 

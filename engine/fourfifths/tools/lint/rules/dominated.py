@@ -47,7 +47,7 @@ from collections.abc import Iterator
 
 from fourfifths.diagnostics import Diagnostic
 from fourfifths.model import Choice, Story
-from fourfifths.tools.lint.options import deeds, moves, pairs
+from fourfifths.tools.lint.options import outdone, pairs
 from fourfifths.tools.lint.pages import Sources
 from fourfifths.tools.lint.rule import Rule
 
@@ -58,7 +58,7 @@ def check(story: Story, sources: Sources) -> Iterator[Diagnostic]:  # noqa: ARG0
         found: dict[str, tuple[Choice, Choice]] = {}
         for one, other in pairs(leaf):
             for worse, better in ((one.choice, other.choice), (other.choice, one.choice)):
-                if worse.goto == better.goto and _free(worse) and _free(better) and _below(worse, better):
+                if worse.goto == better.goto and _free(worse) and _free(better) and outdone(worse, better):
                     found.setdefault(worse.id, (worse, better))
         for worse, better in found.values():
             hint = "give it something that the other one costs"
@@ -68,13 +68,6 @@ def check(story: Story, sources: Sources) -> Iterator[Diagnostic]:  # noqa: ARG0
 
 def _free(choice: Choice) -> bool:
     return not choice.shown and not choice.needs
-
-
-def _below(worse: Choice, better: Choice) -> bool:
-    """Whether nothing speaks for the worse one."""
-    down, up = moves(worse), moves(better)
-    steps = [up.get(meter, 0) - down.get(meter, 0) for meter in {**down, **up}]
-    return bool(steps) and min(steps) >= 0 < max(steps) and deeds(worse) <= deeds(better)
 
 
 RULE = Rule("W201", "dominated-choice", check)

@@ -1,7 +1,7 @@
 """Nothing reads a variable.
 
 A variable that no condition and no text reads cannot change anything: either the place that should read it is missing,
-or it can go.
+or it can go. A panel shows a variable and does not read it: nothing in play depends on what is shown there.
 
 Bad:
 
@@ -44,6 +44,7 @@ from collections.abc import Iterator
 
 from fourfifths.diagnostics import Diagnostic
 from fourfifths.model import SlotKind, Story
+from fourfifths.reads import panel_reads
 from fourfifths.tools.lint.pages import STORY, Sources
 from fourfifths.tools.lint.rule import Rule
 
@@ -53,9 +54,12 @@ def check(story: Story, sources: Sources) -> Iterator[Diagnostic]:
     if sources.page(STORY) is None:
         return
     readers = sources.whole.traffic.readers
+    shown = {index for panel in story.panels for index in panel_reads(panel)}
     for slot in story.slots:
         if slot.span and slot.kind is not SlotKind.METER and slot.index not in readers:
-            yield RULE.found(slot.span, f"nothing reads {slot.name}", "use it in a condition or a text, or take it out")
+            also = "a panel shows it, and play does not depend on it: " if slot.index in shown else ""
+            hint = f"{also}use it in a condition or a text of a scene, or take it out"
+            yield RULE.found(slot.span, f"nothing reads {slot.name}", hint)
 
 
 RULE = Rule("W002", "never-read", check, local=False)

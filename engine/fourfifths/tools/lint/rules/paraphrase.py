@@ -53,6 +53,8 @@ _POINTS = str.maketrans("", "", '.,;:!?"“”()…')
 def check(story: Story, sources: Sources) -> Iterator[Diagnostic]:
     """Labels that share half of their words with an earlier one of their scene."""
     for page, leaf in sources.leaves:
+        if leaf.scene.auto:
+            continue
         labels = [_words(entry.choice) for entry in leaf.entries]
         for number, entry in enumerate(leaf.entries):
             other = next((at for at in range(number) if _alike(labels[at], labels[number])), None)
