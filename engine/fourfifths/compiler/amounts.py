@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from fourfifths.compiler.fields import Fields
 from fourfifths.compiler.nodes import Scalar
@@ -15,11 +16,16 @@ def amounts(fields: Fields, key: str, names: Iterable[str], most: int, low: int 
     node = fields.mapping(key)
     if node is None:
         return {}
-    shape = Shape(f"`{key}`", {name: Field(Kind.NUMBER, "a whole number") for name in names})
-    inner = Fields(shape, node, fields.source, fields.report)
+    inner = Fields(_shape(key, tuple(names)), node, fields.source, fields.report)
     found = {name: inner.number(name, 0, low, most) for name in inner.shape.fields if name in inner}
     fields.broken = fields.broken or inner.broken
     return found
+
+
+@lru_cache(maxsize=64)
+def _shape(key: str, names: tuple[str, ...]) -> Shape:
+    """A number for each of these names; most tables ask for the same ones many times."""
+    return Shape(f"`{key}`", {name: Field(Kind.NUMBER, "a whole number") for name in names})
 
 
 def one_of(fields: Fields, key: str, names: Iterable[str], what: str) -> str:

@@ -7,12 +7,16 @@ is left to that.
 
 from __future__ import annotations
 
+from fourfifths.compiler.nodes import made
 from fourfifths.diagnostics import Diagnostic
 from fourfifths.model import Alternative, AltKind, Branch, Condition, Part, SlotKind, Template, Value
 from fourfifths.text import KINDS, MAX_DEPTH, Site, SpanOf
 
 _ESCAPES = (r"\{", r"\}", r"\|", "\\\\")
 """What would have to be told from the marks that it looks like; an escaped colon is told where it matters."""
+
+_UNNAMED = ("", "")
+"""What the arms of a branch are called outside endings.yaml."""
 
 
 def template(source: str, span_of: SpanOf, site: Site) -> Template | None:
@@ -108,12 +112,10 @@ class _Reader:
         part: Part
         if not isinstance(asks, Condition):
             part = Alternative(asks[0], tuple(arms), self._site.visits(), asks[1])
-        elif len(arms) == 1:
-            part = Branch(asks, arms[0], ())
-        elif len(arms) == 2:
-            part = Branch(asks, arms[0], arms[1])
-        else:
+        elif len(arms) > 2:
             return False
+        else:
+            part = made(Branch, (asks, arms[0], arms[1] if len(arms) == 2 else (), _UNNAMED))
         (self.around[-1].arm if self.around else self.parts).append(part)
         return True
 

@@ -117,7 +117,8 @@ class Source:
         if type(node) is not Scalar or node.style in _BLOCKS:
             return self.at(node.mark)
         quote, text = 1 if node.style else 0, node.text
-        if self.text.startswith(text, node.mark + quote) and "\n" not in text:
+        start = node.mark + quote
+        if "\n" not in text and self.text[start : start + len(text)] == text:
             return self.at(node.mark, len(text) + 2 * quote or 1)
         end = node.mark + len(node.text) + 2 * quote
         line_end = self.text.find("\n", node.mark, end)

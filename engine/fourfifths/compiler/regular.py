@@ -105,6 +105,9 @@ class _Tree:
             if kind == _PLAIN:
                 entries[key] = Scalar(line[_PLAIN], line.start(_PLAIN), "")
                 line = following()
+            elif kind == _DOUBLE:
+                entries[key] = _scalar(line)
+                line = following()
             elif kind == _NAME:
                 entries[key] = self._nested(indent)
                 line = self._line
@@ -146,8 +149,6 @@ class _Tree:
     def _value(self, line: re.Match[str], indent: str) -> Node:
         """The value in a line of a collection of this indent."""
         kind = line.lastindex
-        if kind == _BLOCK:
-            return self._block(line, indent)
         if kind == _BRACKET:
             at = line.start(_BRACKET)
             node: Node
@@ -158,14 +159,14 @@ class _Tree:
         if kind == _CUT:
             self._commented.add(line.start(_PLAIN))
             return Scalar(line[_PLAIN], line.start(_PLAIN), "")
-        return _scalar(line)
+        return self._block(line, indent) if kind == _BLOCK else _scalar(line)
 
     def _block(self, line: re.Match[str], outer: str) -> Scalar:
         """A block of text: its lines without their indent, and one line feed at its end."""
         indent, (start, first) = line[_BLOCK], line.span(_BLOCK)
         if len(indent) <= len(outer):
             raise _IrregularError
-        text = self._text[first : line.end()].replace("\n" + indent, "\n")
+        text = "\n".join(self._text[first : line.end()].split("\n" + indent))
         if len(text) > MAX_LINES and (len(text) > MAX_SCALAR or text.count("\n") > MAX_LINES):
             raise _IrregularError
         return Scalar(text, start - 2, "|")
@@ -223,11 +224,11 @@ class _Tree:
 def _scalar(match: re.Match[str]) -> Scalar:
     """The text on one line, plain or in quotes."""
     kind = match.lastindex
-    if kind == _PLAIN:
-        return Scalar(match[_PLAIN], match.start(_PLAIN), "")
     if kind == _DOUBLE:
         text = match[_DOUBLE]
         return Scalar(_ESCAPED.sub(r"\1", text) if "\\" in text else text, match.start(_DOUBLE) - 1, '"')
+    if kind == _PLAIN:
+        return Scalar(match[_PLAIN], match.start(_PLAIN), "")
     if kind == _SINGLE:
         return Scalar(match[_SINGLE].replace("''", "'"), match.start(_SINGLE) - 1, "'")
     raise _IrregularError

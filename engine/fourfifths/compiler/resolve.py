@@ -82,8 +82,8 @@ class Resolver:
     def _marks(self, draft: ChoiceDraft, scene: str) -> Iterable[Effect]:
         """What taking a choice leaves behind, where something reads it."""
         slots = self._world.slots
-        made = [Effect(slots.by_name[mark], 1, SET) for mark in draft.marks(scene) if mark in slots.live]
-        return made + [Effect(slots.by_name[mark], 0, SET) for mark in draft.unheard() if mark in slots.live]
+        left = [Effect(slots.by_name[mark], 1, SET) for mark in draft.marks(scene) if mark in slots.live]
+        return left + [Effect(slots.by_name[mark], 0, SET) for mark in draft.unheard() if mark in slots.live]
 
     def _deck(self, draft: DeckDraft, scene: str) -> Deck:
         count = Effect(draft.count, 1, MOVE, span=draft.span)
