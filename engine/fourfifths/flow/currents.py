@@ -22,6 +22,9 @@ MOST = 5000
 Some = Mapping[int, Set] | Sequence[Set]
 """The values of slots, by number."""
 
+Place = tuple[int, int, int]
+"""The number of a part of the story, how often it was gone round, and a scene's number in it."""
+
 
 class Way:
     """A choice: what comes of the lanes that it asks for and changes. A card needs one of the bits of `dealt`."""
@@ -38,6 +41,7 @@ class Way:
         self._changed = asked | changed
         self._lanes_kept = ~self._lanes.over(self._changed)
         self._known: dict[Packed, Packed | None] = {}
+        self._held_by = currents.held
 
     def after(self, packed: Packed) -> Packed | None:
         """The values after the choice; None where it can never be taken."""
@@ -53,7 +57,7 @@ class Way:
         """The lanes that are asked for or changed, afterwards."""
         sets = {index: self._lanes.lane(packed, index) for index in self._changed}
         for condition in self._asked:
-            left = kept(condition, sets, self._slots)
+            left = self._held(condition, sets)
             if left is None:
                 return None
             sets.update(zip(condition.reads, left, strict=True))
@@ -64,14 +68,28 @@ class Way:
             found |= values << self._lanes.at[index]
         return found
 
+    def _held(self, condition: Condition, sets: Some) -> tuple[Set, ...] | None:
+        if len(condition.reads) > 1:
+            return kept(condition, sets, self._slots)
+        if condition.code not in self._held_by:
+            whole = {index: self._lanes.ones[index] for index in condition.reads}
+            self._held_by[condition.code] = kept(condition, whole, self._slots)
+        held = self._held_by[condition.code]
+        if not held:
+            return held
+        left = sets[condition.reads[0]] & held[0]
+        return (left,) if left else None
+
 
 class Currents:
     """The ways of one story, for any number of flows."""
 
     def __init__(self, story: Story) -> None:
         self.story, self.slots, self.lanes = story, story.slots, Lanes(story.slots)
+        self.held: dict[str, tuple[Set, ...] | None] = {}
+        """For each condition on one slot the values for which it holds."""
         self._ways = {scene.id: self._out(scene) for scene in story.scenes.values()}
-        self._orders: dict[str, dict[str, int]] = {}
+        self._orders: dict[str, dict[str, Place]] = {}
 
     def spread(self, state: State | None) -> dict[str, Packed]:
         """The values in each scene that can be entered, from the start or from a state on."""
@@ -87,10 +105,10 @@ class Currents:
         return self._spread(scene, first)
 
     def _spread(self, start: str, first: Packed) -> dict[str, Packed]:
-        found, order = {start: first}, self._order(start)
-        waiting, heap = {start}, [(order[start], start)]
+        found, places = {start: first}, self._order(start)
+        waiting, heap = {start}, [(*places[start], start)]
         while heap:
-            scene = heappop(heap)[1]
+            part, around, place, scene = heappop(heap)
             waiting.remove(scene)
             here = found[scene]
             for way in self._ways[scene]:
@@ -105,7 +123,9 @@ class Currents:
                     found[goto] = after
                     if goto not in waiting:
                         waiting.add(goto)
-                        heappush(heap, (order[goto], goto))
+                        there, _, later = places[goto]
+                        again = around + (later <= place) if there == part else 0
+                        heappush(heap, (there, again, later, goto))
         return found
 
     def _out(self, scene: Scene) -> list[Way]:
@@ -121,7 +141,7 @@ class Currents:
         index, low = deck.count.index, deck.count.low
         return self.lanes.whole[index] & (1 << self.lanes.at[index] + max(0, deck.limit - low)) - 1
 
-    def _order(self, first: str) -> dict[str, int]:
+    def _order(self, first: str) -> dict[str, Place]:
         if first not in self._orders:
             self._orders[first] = _order(self.story, first)
         return self._orders[first]
@@ -152,21 +172,36 @@ def kept(condition: Condition, sets: Some, slots: Sequence[Slot]) -> tuple[Set, 
     return tuple(found) if all(found) or (not found and holds(())) else None
 
 
-def _order(story: Story, first: str) -> dict[str, int]:
-    """A number for each scene that can come after the first: but for ways back, smaller before larger.
+def _order(story: Story, first: str) -> dict[str, Place]:
+    """When each scene that can come after the first is left: what leads back to one another together, going round."""
+    forth = list(reversed(_finished(story, first)))
+    into: dict[str, list[str]] = {}
+    for scene in forth:
+        for choice in story.scenes[scene].all_choices:
+            into.setdefault(choice.goto or scene, []).append(scene)
+    part: dict[str, int] = {}
+    for number, scene in enumerate(forth):
+        waiting = [] if scene in part else [scene]
+        while waiting:
+            member = waiting.pop()
+            if member not in part:
+                part[member] = number
+                waiting += into.get(member, ())
+    return {scene: (part[scene], 0, number) for number, scene in enumerate(forth)}
 
-    What is left in this order is seldom left again.
-    """
-    order: dict[str, int] = {}
+
+def _finished(story: Story, first: str) -> list[str]:
+    """The scenes that can come after one, each after those it leads to, but for ways back."""
+    found: list[str] = []
     seen = {first}
     trail = [(first, iter(story.scenes[first].all_choices))]
     while trail:
         scene, choices = trail[-1]
         goto = next((choice.goto for choice in choices if choice.goto is not None and choice.goto not in seen), None)
         if goto is None:
-            order[scene] = -len(order)
+            found.append(scene)
             trail.pop()
         else:
             seen.add(goto)
             trail.append((goto, iter(story.scenes[goto].all_choices)))
-    return order
+    return found

@@ -12,23 +12,24 @@ Packed = int
 
 
 class Lanes:
-    """The places of a story's slots: `at[index]` is a lane's lowest bit, `whole[index]` all bits of it."""
+    """The places of a story's slots: `at[index]` is a lane's lowest bit, `whole[index]` all bits of it, `ones[index]`
+    those of a lane that begins at the lowest."""
 
     def __init__(self, slots: Sequence[Slot]) -> None:
         self.at: list[int] = []
         self.whole: list[Packed] = []
-        self._ones: list[Set] = []
+        self.ones: list[Set] = []
         place = 0
         for slot in slots:
             ones = (1 << slot.high - slot.low + 1) - 1
             self.at.append(place)
             self.whole.append(ones << place)
-            self._ones.append(ones)
+            self.ones.append(ones)
             place += slot.high - slot.low + 1
 
     def lane(self, packed: Packed, index: int) -> Set:
         """The values of one slot."""
-        return packed >> self.at[index] & self._ones[index]
+        return packed >> self.at[index] & self.ones[index]
 
     def over(self, indices: Iterable[int]) -> Packed:
         """All bits of some slots' lanes."""
@@ -46,4 +47,4 @@ class Lanes:
 
     def sets(self, packed: Packed) -> Sets:
         """The sets of all slots, one by one."""
-        return tuple(packed >> place & ones for place, ones in zip(self.at, self._ones, strict=True))
+        return tuple(packed >> place & ones for place, ones in zip(self.at, self.ones, strict=True))
