@@ -267,10 +267,10 @@ class _Scribe:
         self._template(arm, place)
 
     def _recalls(self, condition: Condition) -> None:
-        """A memory is recalled where the condition would come out otherwise without it."""
+        """A memory, seen or heard of, is recalled where the condition would come out otherwise without it."""
         for index in condition.reads:
             slot = self._story.slots[index]
-            if slot.kind is SlotKind.MEMORY:
+            if slot.kind in (SlotKind.MEMORY, SlotKind.HEARD):
                 without = condition.code.replace(f"v[{index}]", "0")
                 test = f"(v[{index}] and (not {condition.code}) != (not {without}))"
                 with _Inside(self, Condition("", test, condition.reads, condition.span)):
