@@ -1,4 +1,6 @@
-"""How long `fourfifths prove` takes on the shipped story again: unchanged, and after one scene was edited.
+"""How long `fourfifths prove` takes on the shipped story, or another, again: unchanged, and after one scene was edited.
+
+    python benchmarks/prove_again.py [STORY]
 
 Both go on from the proof that a first run kept, as whole processes. At most 10 s after the edit.
 """
@@ -42,9 +44,10 @@ def edit(folder: Path) -> str:
     return goto.id
 
 
-def main() -> int:
+def main(words: list[str]) -> int:
+    story = Path(words[0]) if words else story_folder()
     with tempfile.TemporaryDirectory() as home:
-        folder = Path(shutil.copytree(story_folder(), Path(home) / "story", ignore=shutil.ignore_patterns(".*")))
+        folder = Path(shutil.copytree(story, Path(home) / "story", ignore=shutil.ignore_patterns(".*")))
         for what in ("first", "unchanged"):
             print(f"{what}: {prove(folder)[0]:.1f} s")
         edited = edit(folder)
@@ -54,4 +57,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

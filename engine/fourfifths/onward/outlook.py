@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 
-from fourfifths.flow import Flow
+from fourfifths.flow import Currents, Flow
 from fourfifths.model import Story
 from fourfifths.onward.live import Live, endings
 from fourfifths.program import Program
@@ -45,6 +45,7 @@ class Outlook:
         self._live = Live(self.program)
         self._ends = [scene.ending.id if scene.ending else "" for scene in self.program.scenes]
         self._known: dict[tuple[int, ...], Ahead] = {}
+        self._currents: Currents | None = None
 
     def endings_from(self, state: State, budget: int = BUDGET) -> Ahead:
         """The endings ahead of a state."""
@@ -63,7 +64,9 @@ class Outlook:
 
     def _bound(self, state: State) -> set[str]:
         """Every ending that can come, and perhaps some that cannot."""
-        return {self._ends[self.program.number[scene]] for scene in Flow(self.story, state).at} - {""}
+        self._currents = self._currents or Currents(self.story)
+        flow = Flow(self.story, state, self._currents)
+        return {self._ends[self.program.number[scene]] for scene in flow.scenes} - {""}
 
     def _ordered(self, names: set[str]) -> tuple[str, ...]:
         return tuple(name for name in self.endings if name in names)

@@ -15,7 +15,7 @@ from fourfifths.prove.boxes import Box
 from fourfifths.prove.checker import Boxes as Excluded
 from fourfifths.prove.checker import Checker, Goal
 from fourfifths.prove.prover import Progress, Prover
-from fourfifths.prove.replays import asked, replayed, whole
+from fourfifths.prove.replays import Replayer, whole
 from fourfifths.prove.targets import Target
 from fourfifths.prove.verdict import Answer, Budget, Proof, Verdict
 from fourfifths.prove.witness import Track
@@ -102,12 +102,12 @@ class Again:
     def _recall(self, kept: Kept) -> None:
         """Takes over every verdict of before that its own evidence still shows."""
         ledger = self.prover.ledger
-        plays = (entry.play for entry in kept.entries.values() if entry.play)
+        plays, replayer = (entry.play for entry in kept.entries.values() if entry.play), Replayer(ledger.program)
         for play in whole(plays):
-            ledger.walk(play.seed, replayed(ledger.program, play))
+            ledger.walk(play.seed, replayer.replayed(play))
         met = [target for target in self.targets if target.number in ledger.found]
         walked = {target.number: ledger.found[target.number] for target in met}
-        ledger.found |= {target.number: track for target in met if (track := self._track(target, kept))}
+        ledger.found |= self._tracks(met, kept)
         # in the order of their tracks, as one that goes on from another is played from there
         for target in sorted(met, key=lambda target: (ledger.found[target.number][0], *ledger.found[target.number][1])):
             if found := self._played(target):
@@ -119,14 +119,16 @@ class Again:
                 self._known[target.number] = found
         self._recalled = len(self._known)
 
-    def _track(self, target: Target, kept: Kept) -> Track | None:
-        """The target's own play of before, where it can be played to its end."""
-        entry = kept.entries.get(target.key)
-        if entry is None or entry.play is None:
-            return None
-        program, seed = self.prover.ledger.program, entry.play.seed
-        numbers = replayed(program, entry.play)
-        return (seed, numbers) if asked(program, seed, numbers) == len(entry.play.choices) else None
+    def _tracks(self, met: Sequence[Target], kept: Kept) -> dict[int, Track]:
+        """The targets' own plays of before, where they can be played to their ends."""
+        replayer = Replayer(self.prover.ledger.program)
+        found: dict[int, Track] = {}
+        plays = ((kept.entries[target.key].play, target.number) for target in met if target.key in kept.entries)
+        for play, number in sorted((play, number) for play, number in plays if play):
+            numbers = replayer.replayed(play)
+            if replayer.asked == len(play.choices):
+                found[number] = (play.seed, numbers)
+        return found
 
     def _again(self, target: Target, kept: Kept) -> Verdict | None:
         """By another play than its own, by its facts, or as undecided as it was."""

@@ -126,7 +126,8 @@ class Bounds:
         """The scenes that can still come, and perhaps some that cannot."""
         if state not in self._ahead:
             scene = self.system.scenes[state[0]].id
-            self._ahead[state] = frozenset(Flow(self.system.story, State(scene, state[1])).at)
+            flow = Flow(self.system.story, State(scene, state[1]), self.system.flow.currents)
+            self._ahead[state] = frozenset(flow.scenes)
         return self._ahead[state]
 
     def _loss(self, course: Course, at: int, index: int, always: bool, before: Play) -> Loss:

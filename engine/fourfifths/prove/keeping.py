@@ -11,7 +11,7 @@ from fourfifths.proofs.prints import prints
 from fourfifths.prove.again import Again
 from fourfifths.prove.findings import Findings
 from fourfifths.prove.reasons import Reasons
-from fourfifths.prove.replays import asked, replayed
+from fourfifths.prove.replays import Replayer
 from fourfifths.prove.verdict import Answer, Proof, Verdict
 
 
@@ -41,14 +41,15 @@ def kept(again: Again, proof: Proof, reasons: Reasons, found: Findings | None) -
 def recalled(again: Again, old: Kept) -> Findings | None:
     """The findings of an earlier proof of this very story, if each of their plays can be played as it stands."""
     plays = {play for each in old.findings for play in (each.before, each.after) if play}
-    if not old.fresh(again.story) or not all(_plays(again, play) for play in plays):
+    replayer = Replayer(again.prover.ledger.program)
+    if not old.fresh(again.story) or not all(_plays(replayer, play) for play in sorted(plays)):
         return None
     return Findings(old.findings, old.limits, old.states, old.always)
 
 
-def _plays(again: Again, play: Play) -> bool:
-    program = again.prover.ledger.program
-    return asked(program, play.seed, replayed(program, play)) == len(play.choices)
+def _plays(replayer: Replayer, play: Play) -> bool:
+    replayer.replayed(play)
+    return replayer.asked == len(play.choices)
 
 
 def _entry(verdict: Verdict, again: Again, reasons: Reasons) -> Entry:

@@ -7,45 +7,88 @@ does, the play ends there.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from fourfifths.program import Program
 from fourfifths.proofs import Play
 
 GONE = 3
 """Choices in a row that may be gone."""
+STRIDE = 8
+"""Choices between the places of a play from which another that begins like it is gone on with."""
+
+
+class Place(NamedTuple):
+    """Where a play was after so many of its choices; `known` are those that it hung on, `asked` as of the replayer."""
+
+    choices: int
+    known: int
+    steps: int
+    asked: int
+    scene: int
+    values: tuple[int, ...]
+
+
+class Replayer:
+    """Plays one play after another; what each shares with the one before is not played again.
+
+    `asked` is how many of the last one's numbers are a player's choices: the rest are routes.
+    """
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
+        self._last = Play(-1, ())
+        self._places: list[Place] = []
+        self._steps: list[int] = []
+        self.asked = 0
+
+    def replayed(self, play: Play) -> tuple[int, ...]:
+        """The numbers of the choices, as far as the play can be followed, and of the routes between them and after."""
+        program = self._program
+        at, known, scene, values = self._from(play)
+        while not program.ends[scene]:
+            if program.scenes[scene].auto:
+                (index,) = program.open[scene](values)
+            elif at == len(play.choices):
+                break
+            else:
+                if at % STRIDE == 0:
+                    self._places.append(Place(at, known, len(self._steps), self.asked, scene, tuple(values)))
+                step = _step(program, scene, values, play.choices[at : at + GONE])
+                if step is None:
+                    break
+                index, used = step
+                taken = program.scenes[scene].all_choices[index].id == play.choices[at]
+                known = max(known, at + (1 if taken else GONE))
+                at += used
+                self.asked += 1
+            self._steps.append(index)
+            scene = program.take[scene][index](values)
+        return tuple(self._steps)
+
+    def _from(self, play: Play) -> tuple[int, int, int, list[int]]:
+        """How many choices, how many of them are known, the scene and the values from which on a play is played."""
+        shared = 0
+        if play.seed == self._last.seed:
+            pairs = zip(play.choices, self._last.choices, strict=False)
+            shared = next((at for at, (new, old) in enumerate(pairs) if new != old), len(play.choices))
+        else:
+            self._places = []
+        self._last = play
+        while self._places and max(self._places[-1][:2]) > shared:
+            self._places.pop()
+        if not self._places:
+            self._steps, self.asked = [], 0
+            return (0, 0, *self._program.start(play.seed))
+        place = self._places.pop()
+        del self._steps[place.steps :]
+        self.asked = place.asked
+        return place.choices, place.known, place.scene, list(place.values)
 
 
 def replayed(program: Program, play: Play) -> tuple[int, ...]:
     """The numbers of the choices, as far as the play can be followed, and of the routes between them and after."""
-    scene, values = program.start(play.seed)
-    found: list[int] = []
-    at = 0
-    while not program.ends[scene]:
-        if program.scenes[scene].auto:
-            (route,) = program.open[scene](values)
-            found.append(route)
-            scene = program.take[scene][route](values)
-            continue
-        if at == len(play.choices):
-            break
-        step = _step(program, scene, values, play.choices[at:])
-        if step is None:
-            break
-        index, used = step
-        found.append(index)
-        at += used
-        scene = program.take[scene][index](values)
-    return tuple(found)
-
-
-def asked(program: Program, seed: int, numbers: Sequence[int]) -> int:
-    """How many of these are a player's choices: the rest are routes."""
-    scene, values = program.start(seed)
-    count = 0
-    for number in numbers:
-        count += not program.scenes[scene].auto
-        scene = program.take[scene][number](values)
-    return count
+    return Replayer(program).replayed(play)
 
 
 def whole(plays: Iterable[Play]) -> tuple[Play, ...]:

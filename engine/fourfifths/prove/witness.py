@@ -63,8 +63,9 @@ class Ledger:
     def _noted(self, seed: int, choices: Sequence[int], first: int, covers: Iterable[int]) -> bool:
         before = len(self.found)
         for length, cover in enumerate(covers, first):
-            new = cover & ~self.covered
-            self.covered |= cover
+            covered = self.covered | cover
+            new = covered ^ self.covered
+            self.covered = covered
             while new:
                 bit = new & -new
                 new ^= bit

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from fourfifths.model import Story
+from fourfifths.model import SlotKind, Story
 from fourfifths.program import Pages, Program, Values
 from fourfifths.simulate.roster import protagonists
 from fourfifths.simulate.tally import Tally
@@ -25,9 +25,8 @@ class Eyes:
         self.atlas = Atlas(story)
         self.protagonists = protagonists(story)
         recalled = [point for point in self.atlas.points if point.kind is Kind.MEMORY]
-        witnesses = _witnesses(story)
         self.memories = sum(point.bit for point in recalled)
-        self.hearsay = sum(point.bit for point in recalled if _held(point) not in witnesses)
+        self.hearsay = sum(point.bit for point in recalled if point.what.startswith(SlotKind.HEARD))
         self.late = [scene.act >= LATE for scene in program.scenes]
 
 
@@ -36,17 +35,6 @@ def conditional(atlas: Atlas) -> tuple[Point, ...]:
     return tuple(
         point for point in atlas.points if point.kind is Kind.VARIANT and point.place.startswith(("text", "say"))
     )
-
-
-def _witnesses(story: Story) -> set[tuple[str, str]]:
-    """Who saw what, as person and memory."""
-    choices = (choice for scene in story.scenes.values() for choice in scene.all_choices)
-    return {(person, memory.id) for choice in choices for memory in choice.memories for person in memory.seen_by}
-
-
-def _held(point: Point) -> tuple[str, str]:
-    person, _, memory = point.key.removeprefix("recalled ").partition("/")
-    return person, memory
 
 
 class Reader:

@@ -97,6 +97,7 @@ class _Scribe:
         self._made: list[Point] = []
         self._ways: list[list[Way]] = []
         self.lines: list[str] = []
+        self._met: list[tuple[int, int]] = []
         self._numbers: dict[str, int] = {}
         self._guards: list[Condition] = []
         self._scene = self._choice = self._place = ""
@@ -266,10 +267,10 @@ class _Scribe:
         self._template(arm, place)
 
     def _recalls(self, condition: Condition) -> None:
-        """A memory is recalled where the condition would come out otherwise without it."""
+        """A memory, seen or heard of, is recalled where the condition would come out otherwise without it."""
         for index in condition.reads:
             slot = self._story.slots[index]
-            if slot.kind is SlotKind.MEMORY:
+            if slot.kind in (SlotKind.MEMORY, SlotKind.HEARD):
                 without = condition.code.replace(f"v[{index}]", "0")
                 test = f"(v[{index}] and (not {condition.code}) != (not {without}))"
                 with _Inside(self, Condition("", test, condition.reads, condition.span)):
@@ -285,7 +286,8 @@ class _Scribe:
             self._made.append(Point(number, kind, key, self._scene, self._choice, what, span or self._span))
             self._ways.append([])
         self._ways[number].append(way)
-        self._line(f"r |= {1 << number:#x}")
+        self._met.append((len(self.lines), number))
+        self._line("r |= ")
 
     @property
     def points(self) -> tuple[Point, ...]:
@@ -295,10 +297,15 @@ class _Scribe:
     def _begin(self, name: str) -> None:
         self.lines.append(f"def {name}(v, seed):")
         self._indent = 1
+        self._met = []
         self._line("r = 0")
 
     def _finish(self) -> None:
-        self._line("return r")
+        """Ends a function; its points are counted from its first, as whole covers in each would fill the memory."""
+        first = min((number for _, number in self._met), default=0)
+        for at, number in self._met:
+            self.lines[at] += f"{1 << number - first:#x}"
+        self._line(f"return r << {first}")
 
     def _line(self, line: str) -> None:
         self.lines.append(" " * self._indent + line)

@@ -30,12 +30,14 @@ def world(
     acts: str = "{1: {title: I}}",
     facts: str = "{}",
     start: str = "s0",
+    gossip: str = "[]",
     more: dict[str, str] | None = None,
 ) -> Story:
     """A story of one file of scenes, Ann's in the first act, and more files where they are given."""
     head = [
         "format: 1", "title: World", "id: world", "version: 1.0.0", f"start: a/{start}", f"acts: {acts}",
         f"people: {PEOPLE}", "places: {here: {name: Here}}",
+        f"gossip: {gossip}",
     ]  # fmt: skip
     head += ["meters:", indent(meters, "  ")] if meters else []
     head += ["variables:", indent(variables, "  ")] if variables else []
