@@ -13,7 +13,7 @@ from fourfifths.compiler import compile_story
 from fourfifths.compiler.tablefiles import read_tables
 from fourfifths.model import Story
 from fourfifths.state import State, Turn
-from fourfifths.systems.audit import judge, re_anchored, ratios
+from fourfifths.systems.audit import judge, ratios, re_anchored
 from fourfifths.systems.tables import VOICE, Concierge
 from fourfifths.systems.weightings import launch_costs
 
@@ -60,9 +60,7 @@ def redeemed(card: str, hubs: int) -> Fraction:
 
 
 @pytest.mark.parametrize(("scene", "cards"), [("city/update-21-10", UPDATE), ("juno/drift", (*CARDS, "capped"))])
-def test_an_audit_moves_equity_half_way_to_the_dinners_that_the_card_comes_to(
-    scene: str, cards: tuple[str, ...]
-) -> None:
+def test_an_audit_moves_equity_half_way_to_the_dinners_the_card_comes_to(scene: str, cards: tuple[str, ...]) -> None:
     for card, hubs, equity in product(cards, range(3 if scene.startswith("city") else 4), (0, 35, 61, 100)):
         turn = arriving(scene, equity, card=card, hubs=hubs)
         assert after(turn, "equity") == re_anchored(equity, redeemed(card, hubs)), (card, hubs)
