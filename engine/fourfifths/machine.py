@@ -10,17 +10,22 @@ the library would accept in silence: unknown or doubled states, a start that is 
 
 from __future__ import annotations
 
+import weakref
+from collections import deque
 from typing import Any
 
-from transitions import EventData, Machine, MachineError
+from transitions import Machine, MachineError
 
 from fourfifths import step
 from fourfifths.model import Choice, Scene, Story
 from fourfifths.state import IllegalChoiceError, State, Turn
 
+_KEPT = 2
+"""Machines that are kept to be used again: the story that is played, and the one it was before it was edited."""
+
 
 class _Cursor:
-    """The machine's one model: it carries the state's name for transitions, our own state and the turn for us."""
+    """A model of the machine: it carries the state's name for transitions, our own state and the turn for us."""
 
     scene: str
 
@@ -38,17 +43,9 @@ class StoryMachine:
     def __init__(self, story: Story, turn: Turn) -> None:
         self._story = story
         self._cursor = _Cursor(turn)
-        self._machine = Machine(
-            model=self._cursor,
-            states=list(story.scenes),
-            transitions=[
-                self._transition(scene, choice) for scene in story.scenes.values() for choice in scene.all_choices
-            ],
-            initial=turn.state.scene,
-            auto_transitions=False,
-            send_event=True,
-            model_attribute="scene",
-        )
+        self._machine = _machine(story)
+        self._machine.add_model(self._cursor, initial=turn.state.scene)
+        weakref.finalize(self, self._machine.remove_model, self._cursor)
 
     @property
     def turn(self) -> Turn:
@@ -74,23 +71,46 @@ class StoryMachine:
         self._machine.set_state(turn.state.scene, self._cursor)
         self._cursor.here, self._cursor.turn = turn.state, turn
 
-    def _transition(self, scene: Scene, choice: Choice) -> dict[str, object]:
-        def guard(event: EventData) -> bool:
-            asked = scene.auto or (choice.id,) == event.args
-            return asked and choice in step.open_choices(self._story, self._cursor.here)
 
-        def effect(_: EventData) -> None:
-            if not scene.auto:
-                self._cursor.after = step.step(self._story, self._cursor.here, choice.id)
+def _machine(story: Story) -> Machine:
+    """The machine of a story, which many plays share: each has a model of its own."""
+    for known, machine in _machines:
+        if known is story:
+            return machine
+    choices = ((scene, choice) for scene in story.scenes.values() for choice in scene.all_choices)
+    machine = Machine(
+        model=None,
+        states=list(story.scenes),
+        transitions=[_transition(story, scene, choice) for scene, choice in choices],
+        initial=story.start,
+        auto_transitions=False,
+        send_event=True,
+        model_attribute="scene",
+    )
+    _machines.append((story, machine))
+    return machine
 
-        def arrive(_: EventData) -> None:
-            self._cursor.here = step.advance(self._story, self._cursor.here, choice)
 
-        return {
-            "trigger": "pass_on" if scene.auto else "choose",
-            "source": choice.scene,
-            "dest": choice.goto if choice.goto is not None else None,
-            "conditions": guard,
-            "before": effect,
-            "after": arrive,
-        }
+_machines: deque[tuple[Story, Machine]] = deque(maxlen=_KEPT)
+
+
+def _transition(story: Story, scene: Scene, choice: Choice) -> dict[str, object]:
+    def guard(event: Any) -> bool:
+        asked = scene.auto or (choice.id,) == event.args
+        return asked and choice in step.open_choices(story, event.model.here)
+
+    def effect(event: Any) -> None:
+        if not scene.auto:
+            event.model.after = step.step(story, event.model.here, choice.id)
+
+    def arrive(event: Any) -> None:
+        event.model.here = step.advance(story, event.model.here, choice)
+
+    return {
+        "trigger": "pass_on" if scene.auto else "choose",
+        "source": choice.scene,
+        "dest": choice.goto if choice.goto is not None else None,
+        "conditions": guard,
+        "before": effect,
+        "after": arrive,
+    }

@@ -12,6 +12,8 @@ from fourfifths.testing.script import Playthrough
 FOLDER = Path(__file__).parent
 FILES = tuple(path.name for path in sorted(FOLDER.glob("*.play.yaml")))
 GENERATED = tuple(f"generated/{path.name}" for path in sorted((FOLDER / "generated").glob("*.play.yaml")))
+TABLES = tuple(name for name in FILES if "-act-" in name)
+"""Written by tables.py: playthroughs that all begin elsewhere than the story, each of a step or two."""
 LIBRARY = Library()
 
 

@@ -1,6 +1,9 @@
 """Every playthrough comes out the same in every way to play, and the two front ends tell it in the same words.
 
-By the pure step they run as tests of their own: the pytest plugin collects the files beside this one.
+By the pure step they run as tests of their own: the pytest plugin collects the files beside this one. In full each is
+played by the machine, in line mode and on the full screen; rows of tables one after the other on one screen. Opening a
+save costs as much as all choices before it, so of whole games that a person could have written every eighth choice is
+saved, and of those made from the story each that meets something for the first time (`stretches.py`).
 """
 
 from __future__ import annotations
@@ -9,28 +12,37 @@ from itertools import pairwise
 
 import pytest
 
+from fourfifths.model import Story
+from fourfifths.session import Session
+from fourfifths.state import State, Turn
 from fourfifths.testing import report, ways
 from fourfifths.testing.drivers import Driver, StepDriver
-from fourfifths.testing.results import Result
-from fourfifths.testing.runner import beginning, run
-from fourfifths.testing.saved import SessionDriver
+from fourfifths.testing.runner import Maker, beginning, run
+from fourfifths.testing.saved import SavedDriver, SessionDriver
 from fourfifths.testing.screen import ScreenDriver
 from fourfifths.testing.script import Playthrough
 from tests.functional.test_front_ends_agree import Reading, in_lines, seen
-from tests.playthroughs.shipped import FILES, GENERATED, LIBRARY, playthroughs
+from tests.playthroughs.shipped import FILES, GENERATED, LIBRARY, TABLES, playthroughs
+from tests.playthroughs.stretches import covers, stretches
+
+ROWS = (*TABLES, "generated/thresholds.play.yaml")
+WHOLE, SELDOM = {"whole", "ending"}, 8
 
 
 @pytest.mark.parametrize("file", FILES + GENERATED)
-@pytest.mark.parametrize("way", ["machine", "saves", "plain"])
+@pytest.mark.parametrize("way", ["machine", "plain"])
 def test_each_comes_out_the_same(file: str, way: str) -> None:
     for playthrough in playthroughs(file):
-        expected = run(playthrough, StepDriver, library=LIBRARY)
-        found = run(playthrough, ways.maker(way), library=LIBRARY)
-        assert found.ok, report.failed(found)
-        assert [met.turn for met in found.met] == [met.turn for met in expected.met]
+        same(playthrough, ways.maker(way))
 
 
-@pytest.mark.parametrize("file", FILES + GENERATED)
+@pytest.mark.parametrize("file", FILES)
+def test_each_that_a_person_wrote_survives_being_saved_after_every_choice(file: str) -> None:
+    for playthrough in playthroughs(file):
+        same(playthrough, SeldomSavedDriver if WHOLE & set(playthrough.tags) else SavedDriver)
+
+
+@pytest.mark.parametrize("file", [file for file in FILES + GENERATED if file not in ROWS])
 def test_the_full_screen_shows_each_and_line_mode_says_the_same(file: str) -> None:
     for playthrough in playthroughs(file):
         readings: list[Reading] = []
@@ -41,23 +53,94 @@ def test_the_full_screen_shows_each_and_line_mode_says_the_same(file: str) -> No
 
         found = run(playthrough, ScreenDriver, library=LIBRARY, watch=look)
         assert found.ok, report.failed(found)
-        agree(playthrough, found, readings)
+        agree(playthrough.story, beginning(playthrough), [met.turn for met in found.met], readings)
 
 
-def agree(playthrough: Playthrough, found: Result, readings: list[Reading]) -> None:
+@pytest.mark.parametrize("file", ROWS)
+def test_the_full_screen_shows_each_row_and_line_mode_says_the_same(file: str) -> None:
+    rows = [(beginning(row), run(row, library=LIBRARY)) for row in playthroughs(file)]
+    driver = ScreenDriver(rows[0][1].playthrough.story, rows[0][0])
+    try:
+        for state, found in rows:
+            assert found.ok, report.failed(found)
+            assert found.playthrough.start
+            driver.place(state)
+            turns = [met.turn for met in found.met]
+            agree(driver.story, state, turns, shown(driver, turns))
+    finally:
+        driver.close()
+
+
+@pytest.mark.parametrize("file", GENERATED)
+def test_what_each_run_is_first_to_meet_survives_being_saved(file: str) -> None:
+    for stretch in stretches(file):
+        driver = SavedDriver(stretch.story, stretch.state)
+        try:
+            assert driver.turn.offers == stretch.turns[0].offers
+            for turn in stretch.turns[1:]:
+                assert driver.choose(turn.choice) == turn
+        finally:
+            driver.close()
+
+
+def test_the_stretches_meet_all_that_the_runs_meet() -> None:
+    runs, first = covers()
+    assert GENERATED
+    assert runs == first
+
+
+def shown(driver: ScreenDriver, turns: list[Turn]) -> list[Reading]:
+    """What the screen shows turn by turn, each choice made by its key."""
+    assert driver.shows() == ""
+    readings = [seen(driver.app, driver.session)]
+    for turn in turns[1:]:
+        driver.choose(turn.choice)
+        assert driver.turn == turn
+        assert driver.shows() == ""
+        readings.append(seen(driver.app, driver.session))
+    return readings
+
+
+class SeldomSavedDriver(SavedDriver):
+    """Saves, closes and opens again after each eighth choice."""
+
+    def __init__(self, story: Story, state: State) -> None:
+        super().__init__(story, state)
+        self._moves = 0
+
+    def _after(self) -> None:
+        self._moves += 1
+        if self._moves % SELDOM == 0:
+            super()._after()
+
+
+def same(playthrough: Playthrough, maker: Maker) -> None:
+    expected = run(playthrough, StepDriver, library=LIBRARY)
+    found = run(playthrough, maker, library=LIBRARY)
+    assert found.ok, report.failed(found)
+    assert [met.turn for met in found.met] == [met.turn for met in expected.met]
+
+
+def agree(story: Story, state: State, turns: list[Turn], readings: list[Reading]) -> None:
     """What line mode says of the same choices, turn by turn, against what the screen showed."""
-    lines = SessionDriver(playthrough.story, beginning(playthrough))
-    told = in_lines(lines.session, numbers(found))
-    for number, (heard, looked_at) in enumerate(zip(told, readings, strict=True)):
-        entered = bool(lines.session.history[number].turn.passage)
-        assert looked_at.words[0 if entered else -len(heard.words) :] == heard.words
-        assert looked_at.offers == heard.offers
-        assert looked_at.meters == heard.meters
-        assert looked_at.end in heard.end
-        assert bool(looked_at.end) == bool(heard.end)
+    lines = SessionDriver(story, state)
+    try:
+        told = in_lines(lines.session, numbers(turns))
+        for number, (heard, looked_at) in enumerate(zip(told, readings, strict=True)):
+            compare(lines.session, number, heard, looked_at)
+    finally:
+        lines.close()
 
 
-def numbers(found: Result) -> list[int]:
+def compare(session: Session, number: int, heard: Reading, looked_at: Reading) -> None:
+    entered = bool(session.history[number].turn.passage)
+    assert looked_at.words[0 if entered else -len(heard.words) :] == heard.words
+    assert looked_at.offers == heard.offers
+    assert looked_at.meters == heard.meters
+    assert looked_at.end in heard.end
+    assert bool(looked_at.end) == bool(heard.end)
+
+
+def numbers(turns: list[Turn]) -> list[int]:
     """The number of each choice in the list that was offered."""
-    turns = [met.turn for met in found.met]
     return [[offer.id for offer in before.offers].index(after.choice) + 1 for before, after in pairwise(turns)]

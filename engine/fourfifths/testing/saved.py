@@ -11,7 +11,7 @@ from fourfifths.session import Moment, Session, record
 from fourfifths.state import State, Turn
 from fourfifths.testing.drivers import opening
 
-BETWEEN = "between-steps"
+BETWEEN, ELSEWHERE = "between-steps", "elsewhere"
 
 
 class SessionDriver:
@@ -63,6 +63,13 @@ class SessionDriver:
             return False
         self._after()
         return True
+
+    def place(self, state: State) -> None:
+        """Goes on in this state, as from a save that was made there."""
+        other = Session(self.story, self._store(), record.Run("1" * 16, opening(self.story, state)))
+        other.save(ELSEWHERE)
+        other.close()
+        self.load(ELSEWHERE)
 
     def reload(self, story: Story) -> None:
         """Saves, and opens the save in this story."""
