@@ -3,6 +3,9 @@
 A scene that only routes is a state like any other; out of it leads the event `pass_on`, which nobody but the machine
 itself fires, until it is in a scene that asks or ends.
 
+The machine grows with the play: a scene's transitions, and the states these lead to, are there once it is entered, so a
+long story starts as fast as a short one. What is there is the whole story's, seen from where the play has been.
+
 A thin border, and the only importer of transitions. Guards and effects call the same pure functions as `step`.
 Callbacks are our own functions, never strings, which transitions would import and run. The compiler has refused what
 the library would accept in silence: unknown or doubled states, a start that is no scene, the names `*` and `=`.
@@ -12,7 +15,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from transitions import EventData, Machine, MachineError
+from transitions import EventData, Machine
 
 from fourfifths import step
 from fourfifths.model import Choice, Scene, Story
@@ -38,12 +41,10 @@ class StoryMachine:
     def __init__(self, story: Story, turn: Turn) -> None:
         self._story = story
         self._cursor = _Cursor(turn)
+        self._entered: set[str] = set()
         self._machine = Machine(
             model=self._cursor,
-            states=list(story.scenes),
-            transitions=[
-                self._transition(scene, choice) for scene in story.scenes.values() for choice in scene.all_choices
-            ],
+            states=None,
             initial=turn.state.scene,
             auto_transitions=False,
             send_event=True,
@@ -58,21 +59,30 @@ class StoryMachine:
     def choose(self, choice: str) -> Turn:
         """Takes an open choice. IllegalChoiceError where it is not open; the machine has not moved then."""
         state = self._cursor.turn.state
-        try:
-            moved = self._cursor.choose(choice)
-        except MachineError:
-            moved = False
-        if not moved:
+        scene = self._enter(self._cursor.scene)
+        asks = scene.all_choices and not scene.auto
+        if not asks or not self._cursor.choose(choice):
             raise IllegalChoiceError(choice, state, step.offers(self._story, state))
-        while self._story.scenes[self._cursor.scene].auto:
+        while self._enter(self._cursor.scene).auto:
             self._cursor.pass_on()
         self._cursor.turn = self._cursor.after
         return self._cursor.turn
 
     def move_to(self, turn: Turn) -> None:
         """Places the machine at a turn: after undo, redo or a load."""
+        self._enter(turn.state.scene)
         self._machine.set_state(turn.state.scene, self._cursor)
         self._cursor.here, self._cursor.turn = turn.state, turn
+
+    def _enter(self, name: str) -> Scene:
+        """The scene of this name, its transitions and the states of all they lead to being there."""
+        scene = self._story.scenes[name]
+        if name not in self._entered:
+            self._entered.add(name)
+            near = dict.fromkeys((name, *(choice.goto for choice in scene.all_choices if choice.goto is not None)))
+            self._machine.add_states([state for state in near if state not in self._machine.states])
+            self._machine.add_transitions([self._transition(scene, choice) for choice in scene.all_choices])
+        return scene
 
     def _transition(self, scene: Scene, choice: Choice) -> dict[str, object]:
         def guard(event: EventData) -> bool:
