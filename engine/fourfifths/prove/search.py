@@ -26,6 +26,8 @@ SHORT = 60
 """Choices of a walk that begins beside a witness."""
 FEW = 4
 """Open questions of a scene that are not worth varying a play for."""
+IDLE = 300
+"""Varied plays in a row that meet nothing new."""
 Facts = dict[str, list[Box]]
 
 
@@ -140,9 +142,10 @@ class Search:
         open_ = [number for number in task.targets if number not in ledger.found and number not in task.hopeless]
         track, scenes = ledger.found[target.number], {way.scene for way in target.ways}
         steps = self._budget.varied if len(open_) > FEW else 0
+        idle = 0
         for seed, choices in variations(ledger.program, track, scenes, steps, target.number):
-            ledger.walk(seed, choices)
-            if all(number in ledger.found for number in open_):
+            idle = 0 if ledger.walk(seed, choices) else idle + 1
+            if idle == IDLE or all(number in ledger.found for number in open_):
                 return
 
     def _facts(self, result: Result) -> Facts:
