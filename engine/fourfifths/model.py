@@ -6,6 +6,7 @@ of the story's slots, so a condition is a function of a flat tuple and the state
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
@@ -325,12 +326,12 @@ class Story:
     people: dict[str, Person]
     places: dict[str, Place]
     facts: dict[str, Fact]
-    scenes: dict[str, Scene]
+    scenes: Mapping[str, Scene]
     renamed: dict[str, str] = field(default_factory=dict)
     gossip: tuple[tuple[str, str], ...] = ()
     """Who tells whom, either way."""
 
-    panels: tuple[Panel, ...] = ()
+    panels: Sequence[Panel] = ()
 
     def slot(self, name: str) -> Slot | None:
         """The slot of this name, or None."""

@@ -62,3 +62,33 @@ def test_it_can_be_placed_anywhere_without_running_anything() -> None:
     machine.move_to(first)
     assert machine.turn == first
     assert machine.choose("wait") == hub
+
+
+@settings(max_examples=60, deadline=None)
+@given(draws=st.lists(st.tuples(st.booleans(), st.integers(0, 11)), max_size=60))
+def test_it_plays_on_from_wherever_it_was_placed(shipped: Story, draws: list[tuple[bool, int]]) -> None:
+    turns = [step.begin(shipped)]
+    machine = StoryMachine(shipped, turns[-1])
+    for back, draw in draws:
+        if back:
+            turns.append(turns[draw % len(turns)])
+            machine.move_to(turns[-1])
+        offers = [offer for offer in turns[-1].offers if offer.open]
+        if offers:
+            turns.append(step.step(shipped, turns[-1].state, offers[draw % len(offers)].id))
+            assert machine.choose(turns[-1].choice) == turns[-1]
+        else:
+            with pytest.raises(IllegalChoiceError):
+                machine.choose(turns[-1].choice)
+
+
+def test_a_machine_that_begins_at_an_ending_refuses_and_can_be_placed_before_it() -> None:
+    turns = [step.begin(yard())]
+    for choice in ("wait", "gate/well", "home", "gate/key", "take", "back", "enter"):
+        turns.append(step.step(yard(), turns[-1].state, choice))
+    machine = StoryMachine(yard(), turns[-1])
+    for choice in ("enter", "choose", "pass_on", ""):
+        with pytest.raises(IllegalChoiceError):
+            machine.choose(choice)
+    machine.move_to(turns[-2])
+    assert machine.choose("enter") == turns[-1]

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from fourfifths import storycache
+from fourfifths import storycache, storyfile
 from fourfifths.compiler import compile_story
 from fourfifths.diagnostics import StoryError
+from fourfifths.model import Story
 
 STORIES = Path(__file__).parents[1] / "stories"
 PANTRY = STORIES / "pantry"
@@ -65,22 +66,47 @@ def test_any_other_byte_is_compiled(story: Path, monkeypatch: pytest.MonkeyPatch
         storycache.load(story)
 
 
-class Trap:
-    """A pickle that would run something."""
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return os.mkdir, ("trap",)
-
-
-@pytest.mark.parametrize("held", [b"", b"\x80", pickle.dumps(Trap()), pickle.dumps("a text"), pickle.dumps(None)])
-def test_what_is_no_story_is_compiled_and_runs_nothing(
-    cache: Path, story: Path, held: bytes, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.chdir(tmp_path)
+@pytest.mark.parametrize("held", [b"", b"\x80", pickle.dumps("a text"), None])
+def test_what_is_no_story_is_compiled(cache: Path, story: Path, held: bytes | None) -> None:
     first = storycache.load(story)
-    kept(cache).write_bytes(held)
+    kept(cache).write_bytes(kept(cache).read_bytes()[:-9] if held is None else held)
     assert storycache.load(story) == first
-    assert not Path("trap").exists()
+    assert storyfile.loads(kept(cache).read_bytes()) == first
+
+
+def test_a_story_is_played_on_where_what_was_kept_is_gone(cache: Path, story: Path) -> None:
+    first = storycache.load(story)
+    loaded = storycache.load(story)
+    kept(cache).write_bytes(b"")
+    kept(cache).unlink()
+    assert loaded == first
+
+
+def test_what_changed_while_it_was_compiled_is_not_kept(
+    cache: Path, story: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    facts = (story / "facts.yaml").read_bytes()
+
+    def edited(folder: Path) -> Story:
+        (folder / "facts.yaml").write_bytes(facts + b"# a word more\n")
+        return compile_story(folder)
+
+    monkeypatch.setattr("fourfifths.compiler.compile_story", edited)
+    storycache.load(story)
+    assert not cache.exists()
+
+
+def test_an_edit_of_the_same_size_at_the_same_time_is_compiled(cache: Path, story: Path) -> None:
+    first = storycache.load(story)
+    file = story / "facts.yaml"
+    status = file.stat()
+    file.write_bytes(file.read_bytes() + b"#a\n")
+    os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
+    second = storycache.load(story)
+    file.write_bytes(file.read_bytes()[:-2] + b"b\n")
+    os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert len({first.hash, second.hash, storycache.load(story).hash}) == 3
+    assert len(list(cache.iterdir())) == 3
 
 
 def test_what_others_may_write_is_not_trusted(cache: Path, story: Path, monkeypatch: pytest.MonkeyPatch) -> None:

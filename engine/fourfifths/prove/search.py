@@ -12,9 +12,11 @@ from fourfifths.prove.chase import MEMORY, Chase, Regressions
 from fourfifths.prove.checker import Checker, Goal
 from fourfifths.prove.samples import Replays, Samples, near
 from fourfifths.prove.targets import Target
+from fourfifths.prove.varied import variations
 from fourfifths.prove.verdict import Budget
 from fourfifths.prove.walks import Wanderer
 from fourfifths.prove.witness import Ledger, Track
+from fourfifths.testing.points import Kind
 
 SEEDS = 400
 """Seeds tried for the arm of a shuffle."""
@@ -22,6 +24,10 @@ LESS = 10
 """By how much less is tried where another target of the scene was not decided."""
 SHORT = 60
 """Choices of a walk that begins beside a witness."""
+FEW = 4
+"""Open questions of a scene that are not worth varying a play for."""
+IDLE = 300
+"""Varied plays in a row that meet nothing new."""
 Facts = dict[str, list[Box]]
 
 
@@ -62,8 +68,9 @@ class Search:
         done = Done(task)
         ledger = self._ledger.fresh(task.covered)
         samples: Samples | None = None
-        # what asks for most comes last in a scene, and its witness meets what asks for less
-        for number in reversed(task.targets):
+        # a scene that no play came to is sought first, and its play varied; else what asks for most, which comes last,
+        # for its witness meets what asks for less
+        for number in sorted(task.targets, key=lambda number: (self._targets[number].kind != Kind.SCENE, -number)):
             target = self._targets[number]
             if number in ledger.found or self._known(target, done):
                 continue
@@ -98,6 +105,7 @@ class Search:
                     return
                 tried = "; a proof was not confirmed by the checker"
             elif self._plays(target, answer, ledger):
+                self._vary(target, done.task, ledger)
                 return
         done.tried[target.number] = "; ".join(chase.tried) + tried
         done.nodes[target.number] = chase.nodes
@@ -128,6 +136,17 @@ class Search:
                 choices.append(numbers[int(draw() * len(numbers))])
                 scene = program.take[scene][choices[-1]](values)
             ledger.onward(seed, path[:length], along[length], choices)
+
+    def _vary(self, target: Target, task: Task, ledger: Ledger) -> None:
+        """Plays like the one that was found, as long as something of the scene is not met."""
+        open_ = [number for number in task.targets if number not in ledger.found and number not in task.hopeless]
+        track, scenes = ledger.found[target.number], {way.scene for way in target.ways}
+        steps = self._budget.varied if len(open_) > FEW else 0
+        idle = 0
+        for seed, choices in variations(ledger.program, track, scenes, steps, target.number):
+            idle = 0 if ledger.walk(seed, choices) else idle + 1
+            if idle == IDLE or all(number in ledger.found for number in open_):
+                return
 
     def _facts(self, result: Result) -> Facts:
         found: Facts = {}

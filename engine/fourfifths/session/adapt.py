@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from fourfifths.model import Slot, SlotKind, Story
 
@@ -56,9 +57,13 @@ class Adapter:
     def __init__(self, story: Story) -> None:
         self._story = story
         self._names = {slot.name for slot in story.slots}
-        self._choices = {
+
+    @cached_property
+    def _choices(self) -> dict[tuple[str, str], str]:
+        """The ids of choices that had another, by scene and the old id; only a save of an older story asks."""
+        return {
             (scene.id, old): choice.id
-            for scene in story.scenes.values()
+            for scene in self._story.scenes.values()
             for choice in scene.all_choices
             for old in choice.was
         }

@@ -220,7 +220,7 @@ def _with_condition(story: Story, scene: Scene, place: str, new: Condition) -> S
 
     if place.startswith(f"{rewrite.ENDINGS}:"):
         ends = {name: rewrite.rewritten(end, visit) for name, end in story.scenes.items() if end.ending}
-        return replace(story, scenes=story.scenes | ends)
+        return replace(story, scenes={**story.scenes, **ends})
     return _with_scene(story, rewrite.rewritten(scene, visit))
 
 
