@@ -97,7 +97,7 @@ class Finder:
         sources = [other for other in self.story.slots if other.kind in (SlotKind.MEMORY, SlotKind.HEARD)]
         sources = [other for other in sources if other.name.partition("/")[2] == memory and other is not slot]
         nights = [scene.id for scene in self.story.scenes.values() if scene.auto and scene.id in self.flow.at]
-        for night in sorted(nights, key=lambda name: self.story.scenes[name].inner):
+        for night in sorted(nights, key=lambda name: (self.story.scenes[name].inner, "+" in name)):
             for source in sources:
                 turn = step.arrive(self.story, self.state(night, {source.index: 1}))
                 if 0 < turn.state.values[slot.index] < len(slot.givable):
