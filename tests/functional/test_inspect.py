@@ -76,7 +76,7 @@ def test_a_card_is_asked_for_by_its_name() -> None:
     assert "score = 3 x spend + 3 x tenure + 8 x near + 6 x need" in found
     assert verdicts(found) == ["passes"] * 3
     assert verdicts(lines("concierge", "--card", "hubs-card")) == ["fails", "passes", "passes"]
-    assert verdicts(lines("concierge", "--card", "ballots-card", "--ballots", *HUBS, "--endowed")) == ["passes"] * 3
+    assert verdicts(lines("concierge", "--card", "voice", "--ballots", *HUBS, "--endowed")) == ["passes"] * 3
     assert "lowest over highest, households: 16.7 / 20.9 = 0.80" in lines("concierge", "--card", "capped")
 
 
@@ -148,7 +148,7 @@ def test_the_ballots_are_counted_door_by_door() -> None:
         (["concierge", "broth"], "concierge takes no words"),
         (["pantry", "--weight", "need=5"], "pantry takes no --weight"),
         (["pantry", "--count"], "pantry takes no --count"),
-        (["--card", "moon-card"], "no card 'moon-card'; there are launch, capped"),
+        (["--card", "moon-card"], "no card 'moon-card'; there are launch, level"),
         (["ledger", "moon"], "no entry 'moon'"),
         (["ledger", "--sell", "9"], "ledger takes no --sell"),
         (["profile", "9"], "profile takes no words"),

@@ -9,7 +9,7 @@ from fourfifths.testing.results import Result
 from fourfifths.testing.runner import run
 from fourfifths.testing.script import Subject
 from tests.playthroughs import bars
-from tests.playthroughs.shipped import FILES, LIBRARY, playthroughs
+from tests.playthroughs.shipped import FILES, GENERATED, LIBRARY, playthroughs
 
 FOUR = {"juno", "mira", "ravi", "luna"}
 
@@ -60,3 +60,14 @@ def test_each_memory_is_made_and_recalled(results: list[Result], story: Story) -
 def test_all_hearsay_comes_by_night_and_is_heeded(results: list[Result], story: Story) -> None:
     assert bars.heard(story) - bars.carried(results) == set()
     assert bars.heard(story) - bars.heeded(results) == set()
+
+
+def test_every_scene_is_entered_and_every_choice_and_route_is_taken(results: list[Result], story: Story) -> None:
+    made = [run(playthrough, library=LIBRARY) for file in GENERATED for playthrough in playthroughs(file)]
+    met = [each for result in (*results, *made) for each in result.met]
+    passed = {(way.state.scene, way.route) for each in met for way in each.turn.passed}
+    taken = passed | {(each.before.scene, each.turn.choice) for each in met if each.before}
+    entered = {scene for scene, _ in passed} | {each.turn.state.scene for each in met}
+    written = [scene for scene in story.scenes.values() if not scene.inner]
+    assert {scene.id for scene in written} - entered == set()
+    assert {(scene.id, choice.id) for scene in written for choice in scene.all_choices} - taken == set()

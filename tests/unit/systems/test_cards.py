@@ -60,17 +60,17 @@ def test_the_gift_card_takes_hubs_and_the_gift() -> None:
 
 def test_the_ballots_card_is_fair_with_ballots_and_passes_only_with_everything() -> None:
     voiced = CONCIERGE.with_ballots()
-    verdict = judge(voiced, CONCIERGE.cards["ballots-card"].weights, COSTS)
+    verdict = judge(voiced, CONCIERGE.cards["voice"].weights, COSTS)
     assert verdict.fair
     assert not verdict.pays
     assert not verdict.carries
-    assert passes("ballots-card", voiced.with_hubs(HUBS), endowed=True)
-    assert not passes("ballots-card", voiced.with_hubs(HUBS))
-    assert not passes("ballots-card", HUBBED, endowed=True)
+    assert passes("voice", voiced.with_hubs(HUBS), endowed=True)
+    assert not passes("voice", voiced.with_hubs(HUBS))
+    assert not passes("voice", HUBBED, endowed=True)
 
 
 def test_the_overcorrected_card_is_the_published_one() -> None:
-    verdict = judge(CONCIERGE.with_ballots(), CONCIERGE.cards["overcorrected"].weights, COSTS)
+    verdict = judge(CONCIERGE.with_ballots(), CONCIERGE.cards["shout"].weights, COSTS)
     assert rounded(verdict.ratios.households, 100) == 38
     assert verdict.ratios.households < FOUR_FIFTHS
     assert rounded(verdict.costs.courier, 100) == 132
