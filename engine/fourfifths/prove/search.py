@@ -27,7 +27,7 @@ SHORT = 60
 """Choices of a walk that begins beside a witness."""
 BASES = 64
 """Plays that others are made from."""
-SCENES = 12
+SCENES = 20
 """How many times what may be spent on plays nearer to one target is spent on those of a scene."""
 Facts = dict[str, list[Box]]
 

@@ -46,7 +46,7 @@ class Budget:
     states: int = 60_000
     bits: int = 400_000_000
     around: int = 60
-    varied: int = 2_000_000
+    varied: int = 4_000_000
     side: int = 1 << 14
     wide: int = 1 << 20
     short: int = 1_500
