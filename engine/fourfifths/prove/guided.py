@@ -96,9 +96,11 @@ class Hunt:
         self._heap: list[tuple[int, int, Point, int, Trail]] = []
         self._seen: set[Point] = set()
         self._goals: dict[int, list[tuple[Cube, ...]]] = {}
+        self._arrivals: dict[int, list[tuple[Cube, ...]]] = {}
+        self._missed: list[Point] = []
         for way in target.ways:
-            if not way.arriving:
-                self._goals.setdefault(way.scene, []).append(system.cubes(way.scene, way.tree))
+            goals = self._arrivals if way.arriving else self._goals
+            goals.setdefault(way.scene, []).append(system.cubes(way.scene, way.tree))
         self.states = 0
         self.whole = False
 
@@ -125,7 +127,10 @@ class Hunt:
         for choice in self._program.open[scene](here):
             after = list(here)
             goto = self._program.take[scene][choice](after)
-            met = self._met(goto, after, entered=self._system.move(scene, choice).enters)
+            entered = self._system.move(scene, choice).enters
+            met = self._met(goto, after, entered=entered)
+            if entered and goto in self._arrivals and len(self._missed) < STALLED:
+                self._missed.append((goto, *after))
             if met is not None:
                 return (*_unrolled((choice, trail)), *met)
             there = self._note((goto, *after), source, (choice, trail))
@@ -143,12 +148,16 @@ class Hunt:
         return rank
 
     def reasons(self, tracked: Iterable[int]) -> Counter[int]:
-        """The slots beside these by which choices were closed that would have led nearer, each with how often."""
+        """The slots beside these by which choices were closed that would have led nearer, each with how often, and
+        those by which the target was not met where its scene was entered."""
         known, found = frozenset(tracked), Counter[int]()
         for rank, (scene, *here) in sorted(self._stalled)[:STALLED]:
             closed = [m for m in self._system.out[scene] if m.index not in self._program.open[scene](here)]
             blamed = [self._blamed(move, here, rank, known) for move in closed]
             blamed += [self._violated(each, here, known) for each in self._goals.get(scene, ())]
+            found.update(min((each for each in blamed if each), key=len, default=()))
+        for scene, *here in self._missed:
+            blamed = [self._violated(each, here, known) for each in self._arrivals[scene]]
             found.update(min((each for each in blamed if each), key=len, default=()))
         return found
 

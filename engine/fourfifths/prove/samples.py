@@ -102,6 +102,11 @@ class Samples:
                 found.setdefault(scene, []).append((number, length))
         return found
 
+    @property
+    def tracks(self) -> list[Track]:
+        """The walks, whole."""
+        return [self._replays.tracks[number] for number in self._numbers]
+
     def track(self, sample: Sample) -> Track:
         """The run's seed and the choices that lead to a sample."""
         seed, choices = self._replays.tracks[sample.track]

@@ -10,9 +10,10 @@ from fourfifths.prove.backward import Result
 from fourfifths.prove.boxes import Box
 from fourfifths.prove.chase import MEMORY, Chase, Regressions
 from fourfifths.prove.checker import Checker, Goal
+from fourfifths.prove.guards import reads
+from fourfifths.prove.nearer import Nearer
 from fourfifths.prove.samples import Replays, Samples, near
 from fourfifths.prove.targets import Target
-from fourfifths.prove.varied import variations
 from fourfifths.prove.verdict import Budget
 from fourfifths.prove.walks import Wanderer
 from fourfifths.prove.witness import Ledger, Track
@@ -21,13 +22,13 @@ from fourfifths.testing.points import Kind
 SEEDS = 400
 """Seeds tried for the arm of a shuffle."""
 LESS = 10
-"""By how much less is tried where another target of the scene was not decided."""
+"""By how much less is tried at first, and where another target of the scene was not decided."""
 SHORT = 60
 """Choices of a walk that begins beside a witness."""
-FEW = 4
-"""Open questions of a scene that are not worth varying a play for."""
-IDLE = 300
-"""Varied plays in a row that meet nothing new."""
+BASES = 64
+"""Plays that others are made from."""
+SCENES = 20
+"""How many times what may be spent on plays nearer to one target is spent on those of a scene."""
 Facts = dict[str, list[Box]]
 
 
@@ -43,13 +44,14 @@ class Task:
 @dataclass(slots=True)
 class Done:
     """What came of a task: tracks by target, and for others the facts that forbid it, or what was tried; `nodes` were
-    looked at for each that was sought."""
+    looked at for each that was sought, and plays took `varied` steps nearer to them."""
 
     task: Task
     found: dict[int, Track] = field(default_factory=dict)
     facts: dict[int, Facts] = field(default_factory=dict)
     tried: dict[int, str] = field(default_factory=dict)
     nodes: dict[int, int] = field(default_factory=dict)
+    varied: int = 0
 
 
 class Search:
@@ -68,8 +70,8 @@ class Search:
         done = Done(task)
         ledger = self._ledger.fresh(task.covered)
         samples: Samples | None = None
-        # a scene that no play came to is sought first, and its play varied; else what asks for most, which comes last,
-        # for its witness meets what asks for less
+        # a scene that no play came to is sought first, as plays like its own meet more of it; else what asks for most,
+        # which comes last, for its witness meets what asks for less
         for number in sorted(task.targets, key=lambda number: (self._targets[number].kind != Kind.SCENE, -number)):
             target = self._targets[number]
             if number in ledger.found or self._known(target, done):
@@ -92,8 +94,20 @@ class Search:
         return Samples(self._replays, near(self._system, self._visitors, scenes))
 
     def _one(self, target: Target, ledger: Ledger, samples: Samples, done: Done) -> None:
+        """Seeks one target: like what was found, by little, by plays ever nearer, and by all that may be spent."""
+        if self._nearer(target, ledger, samples, done, self._budget.around * self._longest(done.task, ledger)):
+            return
+        tried = self._chased(target, ledger, samples, done, LESS)
+        if tried and self._nearer(target, ledger, samples, done, self._budget.varied):
+            return
         # what was too much for one target of a scene is hardly less for the next
-        less = LESS if done.tried else 1
+        if tried and not done.tried:
+            tried = self._chased(target, ledger, samples, done, 1)
+        if tried:
+            done.tried[target.number] = tried
+
+    def _chased(self, target: Target, ledger: Ledger, samples: Samples, done: Done, less: int) -> str:
+        """What was tried in vain with so many times less than may be spent; nothing where the target was decided."""
         budget, room = self._budget.times(1 / less), MEMORY // less
         chase = Chase(self._system, ledger.program, self._regressions, samples, budget, room)
         tried = ""
@@ -102,13 +116,12 @@ class Search:
                 facts = self._facts(answer)
                 if self._checker.confirms(goals(target), facts):
                     done.facts[target.number], done.nodes[target.number] = facts, answer.nodes
-                    return
+                    return ""
                 tried = "; a proof was not confirmed by the checker"
             elif self._plays(target, answer, ledger):
-                self._vary(target, done.task, ledger)
-                return
-        done.tried[target.number] = "; ".join(chase.tried) + tried
+                return ""
         done.nodes[target.number] = chase.nodes
+        return "; ".join(chase.tried) + tried
 
     def _plays(self, target: Target, track: Track, ledger: Ledger) -> bool:
         """Whether the track meets the target with some seed; what else it meets is noted, and what is near it."""
@@ -137,16 +150,27 @@ class Search:
                 scene = program.take[scene][choices[-1]](values)
             ledger.onward(seed, path[:length], along[length], choices)
 
-    def _vary(self, target: Target, task: Task, ledger: Ledger) -> None:
-        """Plays like the one that was found, as long as something of the scene is not met."""
-        open_ = [number for number in task.targets if number not in ledger.found and number not in task.hopeless]
-        track, scenes = ledger.found[target.number], {way.scene for way in target.ways}
-        steps = self._budget.varied if len(open_) > FEW else 0
-        idle = 0
-        for seed, choices in variations(ledger.program, track, scenes, steps, target.number):
-            idle = 0 if ledger.walk(seed, choices) else idle + 1
-            if idle == IDLE or all(number in ledger.found for number in open_):
-                return
+    def _nearer(self, target: Target, ledger: Ledger, samples: Samples, done: Done, steps: int) -> bool:
+        """Whether the target was met by plays that were made nearer and nearer to it in so many steps."""
+        task = done.task
+        steps = min(steps, SCENES * self._budget.varied - done.varied)
+        if steps <= 0 or target.number in task.hopeless:
+            return False
+        like = {ledger.found[number] for number in task.targets if number in ledger.found}
+        slots = {slot for number in task.targets for slot in asked(self._targets[number])}
+        nearer = Nearer(self._system, ledger.program, target, slots)
+        met = False
+        for seed, choices in nearer.plays(sorted(like)[:BASES] or samples.tracks, steps):
+            ledger.walk(seed, choices)
+            if target.number in ledger.found:
+                met = True
+                break
+        done.varied += nearer.steps
+        return met
+
+    def _longest(self, task: Task, ledger: Ledger) -> int:
+        """How many choices it takes at most to what was found of the scene."""
+        return max((len(ledger.found[number][1]) for number in task.targets if number in ledger.found), default=0)
 
     def _facts(self, result: Result) -> Facts:
         found: Facts = {}
@@ -162,3 +186,8 @@ class Search:
 def goals(target: Target) -> list[Goal]:
     """What the checker is asked of a target."""
     return [way.goal for way in target.ways]
+
+
+def asked(target: Target) -> set[int]:
+    """The slots that a target asks for."""
+    return {slot for way in target.ways for code in way.goal.codes for slot in reads(code)}

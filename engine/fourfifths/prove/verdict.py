@@ -37,7 +37,7 @@ class Budget:
 
     `steps` of random walks, until `idle` of them met nothing new; `nodes` of one regression, with so many combinations
     `side` by side; `states` of one guided search, `bits` of an enumeration, walks `around` a witness that a search
-    found, steps of plays `varied` from it, steps of trying to make a witness `short`.
+    found, steps of plays `varied` to come nearer to one target, steps of trying to make a witness `short`.
     """
 
     steps: int = 400_000
@@ -46,7 +46,7 @@ class Budget:
     states: int = 60_000
     bits: int = 400_000_000
     around: int = 60
-    varied: int = 600_000
+    varied: int = 4_000_000
     side: int = 1 << 14
     wide: int = 1 << 20
     short: int = 1_500

@@ -18,10 +18,10 @@ from tests.unit.prove.worlds import story, truth
 END = "  end:\n    text: The end.\n    ends: {id: end, title: End}\n"
 BUDGETS = {
     "walks": Budget(),
-    "all": Budget(0, 0, around=0),
-    "back": Budget(0, 0, bits=0, around=0),
-    "cubes": Budget(0, 0, bits=0, around=0, side=1, wide=1),
-    "views": Budget(0, 0, bits=0, around=0, side=1 << 8),
+    "all": Budget(0, 0, around=0, varied=0),
+    "back": Budget(0, 0, bits=0, around=0, varied=0),
+    "cubes": Budget(0, 0, bits=0, around=0, varied=0, side=1, wide=1),
+    "views": Budget(0, 0, bits=0, around=0, varied=0, side=1 << 8),
 }
 
 

@@ -16,9 +16,9 @@ from tests.unit.prove.worlds import Truth, stories, story, truth
 EXAMPLES = int(os.environ.get("FOURFIFTHS_PROVE_EXAMPLES", "25"))
 """Stories for each way of proving; the gate takes few, a long run thousands."""
 SETTINGS = {"deadline": None, "suppress_health_check": list(HealthCheck)}
-NO_WALKS = Budget(steps=0, idle=0, around=0)
+NO_WALKS = Budget(steps=0, idle=0, around=0, varied=0)
 """What the walks would have met is left to the enumeration."""
-BACK_ONLY = Budget(steps=0, idle=0, bits=0, around=0)
+BACK_ONLY = Budget(steps=0, idle=0, bits=0, around=0, varied=0)
 """What the enumeration would have said is left to the regressions."""
 CUBES = replace(BACK_ONLY, side=1)
 """No combinations side by side: cubes alone."""
