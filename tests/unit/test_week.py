@@ -215,7 +215,9 @@ def test_endings_without_endings_yaml_are_a_scene_that_is_not_there() -> None:
 
 
 def test_an_ending_may_have_eyes_of_its_own() -> None:
-    story, _ = check_texts(files((ENDINGS, "    title: Even\n", "    title: Even\n    pov: nkechi\n    when: at noon\n")))
+    story, _ = check_texts(
+        files((ENDINGS, "    title: Even\n", "    title: Even\n    pov: nkechi\n    when: at noon\n"))
+    )
     assert story is not None
     assert (story.scenes["endings/even"].pov, story.scenes["endings/even"].when) == ("nkechi", "at noon")
     assert (story.scenes["endings/nod"].pov, story.scenes["endings/nod"].when) == ("luna", "")
