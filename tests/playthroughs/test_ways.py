@@ -4,7 +4,7 @@ By the pure step they run as tests of their own: the pytest plugin collects the 
 played by the machine and in line mode, and what a person wrote on the full screen too; rows of tables one after the
 other on one screen. Of the whole games made from the story the screen shows the choices, each with those that come
 before and after it in a row, that meet something for the first time (`stretches.py`): all that there is to read. The
-same are saved and opened again, which costs as much as all choices before it; of other whole games, every eighth.
+same are saved and opened again, which costs as much as all choices before it; of other whole games, every twentieth.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from tests.playthroughs.shipped import FILES, GENERATED, LIBRARY, TABLES, playth
 from tests.playthroughs.stretches import covers, stretches
 
 ROWS = (*TABLES, "generated/thresholds.play.yaml")
-WHOLE, SELDOM = {"whole", "ending"}, 8
+WHOLE, SELDOM = {"whole", "ending"}, 20
 
 
 @pytest.mark.parametrize("file", FILES + GENERATED)
@@ -126,7 +126,7 @@ def shown(driver: ScreenDriver, turns: list[Turn]) -> list[Reading]:
 
 
 class SeldomSavedDriver(SavedDriver):
-    """Saves, closes and opens again after each eighth choice."""
+    """Saves, closes and opens again after each twentieth choice."""
 
     def __init__(self, story: Story, state: State) -> None:
         super().__init__(story, state)
