@@ -104,7 +104,7 @@ def test_the_book_balances_in_sight() -> None:
 
 def test_the_profile_shows_what_each_act_brings_and_tells() -> None:
     found = lines("profile", "--sell", "9", "--pool", "3")
-    assert "how he takes his salt 3 320 480 pooled 128" in found
+    assert "what he grieves 3 320 480 pooled 128" in found
     assert "whom he eats with 9 900 1,400 sold 900" in found
     assert "the stair that Luna Ward lives on, and who else eats there (row 4 and row 9)" in found
     assert "what appetite is, for everyone after him (row 3 and row 8)" not in found
