@@ -11,9 +11,10 @@ from dataclasses import asdict, dataclass, replace
 from fourfifths.model import Story
 from fourfifths.proofs import Boxes, Kept
 from fourfifths.proofs.prints import prints
-from fourfifths.prove.boxes import Box
+from fourfifths.prove.avoided import Box
 from fourfifths.prove.checker import Boxes as Excluded
 from fourfifths.prove.checker import Checker, Goal
+from fourfifths.prove.crew import Crew
 from fourfifths.prove.prover import Progress, Prover
 from fourfifths.prove.replays import Replayer, whole
 from fourfifths.prove.targets import Target
@@ -22,6 +23,8 @@ from fourfifths.prove.witness import Track
 
 LESS = 10
 """By how much less is walked at random where most is known already."""
+SLICE = 1000
+"""Plays that are played together, one going on from the other."""
 NOT_YET = "nothing yet: the proof was stopped"
 
 
@@ -35,18 +38,26 @@ class Held:
     changed: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Targets of before whose evidence is looked at together: the plays of some, or the facts that all of them have."""
+
+    played: bool
+    numbers: tuple[int, ...]
+
+
 class Notes(Checker):
     """The checker of a prover, that takes down the facts of everything it confirms."""
 
     def __init__(self, checker: Checker) -> None:
         vars(self).update(vars(checker))
-        self.facts: dict[tuple[Goal, ...], Excluded] = {}
+        self.noted: dict[tuple[Goal, ...], Excluded] = {}
 
     def confirms(self, goals: Sequence[Goal], excluded: Excluded) -> bool:
         """As the checker."""
         confirmed = super().confirms(goals, excluded)
         if confirmed:
-            self.facts[tuple(goals)] = excluded
+            self.noted[tuple(goals)] = excluded
         return confirmed
 
 
@@ -63,6 +74,8 @@ class Again:
         self.targets = self.prover.targets
         self._known: dict[int, Verdict] = {}
         self._recalled = 0
+        self._facts: dict[int, Excluded] = {}
+        """The facts of before in this story's slots, by their identity: many verdicts stand on the same."""
 
     def run(self, progress: Progress) -> Proof:
         """All verdicts."""
@@ -90,7 +103,7 @@ class Again:
 
     def facts(self, target: Target) -> Boxes | None:
         """The facts by which a target is impossible, by names; None where none are known."""
-        found = self._notes.facts.get(_goals(target))
+        found = self._notes.noted.get(_goals(target))
         if found is None:
             return None
         names = [slot.name for slot in self.story.slots]
@@ -109,15 +122,50 @@ class Again:
         walked = {target.number: ledger.found[target.number] for target in met}
         ledger.found |= self._tracks(met, kept)
         # in the order of their tracks, as one that goes on from another is played from there
-        for target in sorted(met, key=lambda target: (ledger.found[target.number][0], *ledger.found[target.number][1])):
-            if found := self._played(target):
-                self._known[target.number] = found
+        met.sort(key=lambda target: (ledger.found[target.number][0], *ledger.found[target.number][1]))
+        holding = self._holding(met, kept)
+        for target in met:
+            if target.number in holding:
+                self._known[target.number] = Verdict(target, Answer.REACHABLE, "played", ledger.named(target))
             else:
                 ledger.found[target.number] = walked[target.number]
         for target in self.targets:
-            if target.number not in self._known and (found := self._again(target, kept)):
+            if target.number in self._known:
+                continue
+            found = self._factual(target, kept) if target.number in holding else self._again(target, kept)
+            if found:
                 self._known[target.number] = found
         self._recalled = len(self._known)
+
+    def _holding(self, met: Sequence[Target], kept: Kept) -> set[int]:
+        """The targets whose own evidence holds: of these their tracks, of others the facts of before."""
+        apart: dict[int, list[int]] = {}
+        for target in self.targets:
+            entry = kept.entries.get(target.key)
+            if entry is not None and entry.facts is not None and target.number not in self.prover.ledger.found:
+                apart.setdefault(id(entry.facts), []).append(target.number)
+        tasks = [
+            Evidence(True, tuple(target.number for target in met[at : at + SLICE])) for at in range(0, len(met), SLICE)
+        ]
+        tasks += [Evidence(False, tuple(numbers)) for numbers in apart.values()]
+
+        def held(task: Evidence) -> tuple[int, ...]:
+            return self._held(task, kept)
+
+        crew: Crew[Evidence, tuple[int, ...]] = Crew(held, self.prover.processes)
+        return {number for numbers in crew.done((lambda task=task: task) for task in tasks) for number in numbers}  # type: ignore[misc]
+
+    def _held(self, task: Evidence, kept: Kept) -> tuple[int, ...]:
+        """Those whose evidence holds."""
+        targets = [self.targets[number] for number in task.numbers]
+        if task.played:
+            return tuple(target.number for target in targets if self.prover.ledger.witness(target))
+        entry, checker = kept.entries[targets[0].key], self.prover.checker
+        boxes = _by_number(self.story, kept, entry.facts or {})
+        facts = checker.facts(boxes) if boxes is not None else None
+        return tuple(
+            target.number for target in targets if facts is not None and checker.excludes(_goals(target), facts)
+        )
 
     def _tracks(self, met: Sequence[Target], kept: Kept) -> dict[int, Track]:
         """The targets' own plays of before, where they can be played to their ends."""
@@ -131,8 +179,8 @@ class Again:
         return found
 
     def _again(self, target: Target, kept: Kept) -> Verdict | None:
-        """By another play than its own, by its facts, or as undecided as it was."""
-        return self._played(target) or self._confirmed(target, kept) or self._left(target, kept)
+        """By another play than its own, or as undecided as it was."""
+        return self._played(target) or self._left(target, kept)
 
     def _played(self, target: Target) -> Verdict | None:
         if target.number not in self.prover.ledger.found:
@@ -140,13 +188,12 @@ class Again:
         witness = self.prover.ledger.witness(target)
         return Verdict(target, Answer.REACHABLE, "played", witness) if witness else None
 
-    def _confirmed(self, target: Target, kept: Kept) -> Verdict | None:
-        entry = kept.entries.get(target.key)
-        if entry is None or entry.facts is None:
-            return None
-        boxes = _by_number(self.story, kept, entry.facts)
-        if boxes is None or not self.prover.checker.confirms(list(_goals(target)), boxes):
-            return None
+    def _factual(self, target: Target, kept: Kept) -> Verdict | None:
+        """By its facts, which the checker has confirmed."""
+        entry = kept.entries[target.key]
+        if id(entry.facts) not in self._facts:
+            self._facts[id(entry.facts)] = _by_number(self.story, kept, entry.facts or {}) or {}
+        self._notes.noted[_goals(target)] = self._facts[id(entry.facts)]
         names = {slot.name: slot.index for slot in self.story.slots}
         slots = tuple(names[name] for name in entry.slots if name in names)
         return Verdict(target, Answer.IMPOSSIBLE, entry.how, checked=True, slots=slots, nodes=entry.nodes)
@@ -160,7 +207,7 @@ class Again:
         return Verdict(target, Answer.UNKNOWN, entry.how, nodes=entry.nodes)
 
     def _noted(self, target: Target) -> Verdict | None:
-        boxes = self._notes.facts.get(_goals(target))
+        boxes = self._notes.noted.get(_goals(target))
         if boxes is None:
             return None
         how = f"{sum(map(len, boxes.values()))} facts about {len(boxes)} scenes" if boxes else "no state there"

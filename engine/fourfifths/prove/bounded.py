@@ -67,10 +67,11 @@ class Bounds:
         there = {self.system.number[scene] for scene in aim.scenes}
         leading = leading_to(self.system, there)
         found: dict[tuple[int, int], Loss] = {}
+        away = self._away(leading)
         for course in self.courses:
             end = next((at for at, scene in enumerate(course.scenes) if scene in there), None)
             if end is not None:
-                self._by_ways(course, end, leading, found)
+                self._by_ways(course, end, away, found)
         for course in self.courses:
             if not self.spent and course.choices and course.over and there.isdisjoint(course.scenes):
                 self._by_values(course, aim, leading, found)
@@ -87,12 +88,26 @@ class Bounds:
                 return ahead, self._play(course, len(course.choices))
         return None
 
-    def _by_ways(self, course: Course, end: int, leading: set[int], found: dict[tuple[int, int], Loss]) -> None:
-        """The open choices along a play to an aim after which no way leads there."""
-        for at, (scene, values) in enumerate(self._states(course)[:end]):
+    def _away(self, leading: set[int]) -> dict[int, set[int]]:
+        """By scene the choices after which no way leads there."""
+        found: dict[int, set[int]] = {}
+        for number, scene in enumerate(self.system.scenes):
+            indices = range(len(scene.all_choices))
+            away = {index for index in indices if self.system.move(number, index).goto not in leading}
+            if away:
+                found[number] = away
+        return found
+
+    def _by_ways(self, course: Course, end: int, away: dict[int, set[int]], found: dict[tuple[int, int], Loss]) -> None:
+        """The open choices along a play to an aim that lead away from it for good."""
+        places = [at for at, scene in enumerate(course.scenes[:end]) if scene in away]
+        if all((course.scenes[at], index) in found for at in places for index in away[course.scenes[at]]):
+            return
+        states = self._states(course)
+        for at in places:
+            scene, values = states[at]
             for index in self._program.open[scene](list(values)):
-                goto = self.system.move(scene, index).goto
-                if goto not in leading and (scene, index) not in found:
+                if index in away[scene] and (scene, index) not in found:
                     found[scene, index] = self._loss(course, at, index, True, self._play(course, end))
 
     def _by_values(self, course: Course, aim: Aim, leading: set[int], found: dict[tuple[int, int], Loss]) -> None:

@@ -7,15 +7,15 @@ search does not.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import product
 
 from fourfifths.conditions import compiled
 from fourfifths.model import Slot
+from fourfifths.prove.avoided import Avoided, Box
 from fourfifths.prove.guards import reads, source, tree
 
 STEPS, CASES = 400_000, 4096
-Box = Mapping[int, int]
 Split = tuple[int, int]
 """A slot, and the values that go to one side."""
 
@@ -31,21 +31,26 @@ class Splitter:
         """Begins to count anew."""
         self._spent = 0
 
-    def holding(self, codes: Sequence[str], box: dict[int, int], avoid: Sequence[Box]) -> Iterator[dict[int, int]]:
+    def holding(self, codes: Sequence[str], box: dict[int, int], avoid: Avoided) -> Iterator[dict[int, int]]:
         """Boxes that together are the part of a box, outside of the others, in which all codes hold."""
+        if all(box.values()):
+            yield from self._split(codes, box, avoid, avoid.met(box))
+
+    def _split(self, codes: Sequence[str], box: dict[int, int], avoid: Avoided, met: int) -> Iterator[dict[int, int]]:
+        """The same of a box with states in it that meets these of the others."""
         self._spent += 1
         if self._spent > STEPS:
             raise OverflowError
-        avoid = [other for other in avoid if all(box[index] & mask for index, mask in other.items())]
-        if not all(box.values()) or any(all(not box[i] & ~m for i, m in other.items()) for other in avoid):
+        if avoid.holds(box, met):
             return
         split = self._undecided(codes, box)
-        if split is None and not avoid:
+        if split is None and not met:
             yield box
         elif not isinstance(split, bool):
-            index, mask = split or next((i, m) for i, m in avoid[0].items() if box[i] & ~m)
-            yield from self.holding(codes, {**box, index: box[index] & mask}, avoid)
-            yield from self.holding(codes, {**box, index: box[index] & ~mask}, avoid)
+            index, mask = split or avoid.edge(box, met)
+            for part in (box[index] & mask, box[index] & ~mask):
+                if part:
+                    yield from self._split(codes, {**box, index: part}, avoid, met & ~avoid.apart(index, part))
 
     def _undecided(self, codes: Sequence[str], box: Box) -> Split | bool | None:
         """Where to split a box to decide a code; None where all hold, False where one never does."""

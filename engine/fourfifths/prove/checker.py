@@ -14,10 +14,15 @@ from typing import NamedTuple
 from fourfifths import step
 from fourfifths.model import Effect, Story
 from fourfifths.operation import MOVE, Operation
-from fourfifths.prove.boxes import Box, Splitter
+from fourfifths.prove.avoided import Avoided, Box
+from fourfifths.prove.boxes import Splitter
 from fourfifths.prove.guards import guard, reads
 
 Boxes = Mapping[str, Sequence[Box]]
+Apart = Mapping[str, Avoided]
+"""By scene, boxes that no step leads into but from one of them, and that no play begins in."""
+
+NOTHING = Avoided()
 Changes = tuple[Operation, ...]
 """What is done to one slot, in order."""
 
@@ -58,7 +63,17 @@ class Checker:
 
     def confirms(self, goals: Sequence[Goal], excluded: Boxes) -> bool:
         """Whether these boxes are facts, and no play meets any of the goals for it."""
-        return self.sound and self._done(lambda: self._closed(goals, excluded))
+        facts = self.facts(excluded)
+        return facts is not None and self.excludes(goals, facts)
+
+    def facts(self, excluded: Boxes) -> Apart | None:
+        """These boxes, if it is a fact that no play is in any of them."""
+        apart = {scene: Avoided(boxes) for scene, boxes in excluded.items()}
+        return apart if self.sound and self._done(lambda: self._closed(excluded, apart)) else None
+
+    def excludes(self, goals: Sequence[Goal], facts: Apart) -> bool:
+        """Whether by these facts no play meets any of the goals."""
+        return self.sound and self._done(lambda: not any(_some(self._meets(goal, facts)) for goal in goals))
 
     def _done(self, check: Callable[[], bool]) -> bool:
         self._splitter.again()
@@ -83,34 +98,35 @@ class Checker:
             else:
                 outside = here & ~there
             if outside:
-                yield from self._holding(way.origin, way.codes, {index: outside}, ())
+                yield from self._holding(way.origin, way.codes, {index: outside}, NOTHING)
 
-    def _closed(self, goals: Sequence[Goal], excluded: Boxes) -> bool:
-        """Whether the start is in no box, no step leads into one but from one, and no goal is outside of them."""
-        for scene, boxes in excluded.items():
-            if any(self._starts(scene, box) or _some(self._before(scene, box, excluded)) for box in boxes):
-                return False
-        return not any(_some(self._meets(goal, excluded)) for goal in goals)
+    def _closed(self, excluded: Boxes, apart: Apart) -> bool:
+        """Whether the start is in no box, and no step leads into one but from one."""
+        return not any(
+            self._starts(scene, box) or _some(self._before(scene, box, apart))
+            for scene, boxes in excluded.items()
+            for box in boxes
+        )
 
-    def _meets(self, goal: Goal, excluded: Boxes) -> Iterator[object]:
-        avoid = () if goal.arriving else excluded.get(goal.scene, ())
+    def _meets(self, goal: Goal, facts: Apart) -> Iterator[object]:
+        avoid = NOTHING if goal.arriving else facts.get(goal.scene, NOTHING)
         for box in self._holding(goal.scene, goal.codes, {}, avoid):
             if not goal.arriving or self._starts(goal.scene, box):
                 yield box
-            yield from self._before(goal.scene, box, excluded, entering=True) if goal.arriving else ()
+            yield from self._before(goal.scene, box, facts, entering=True) if goal.arriving else ()
 
-    def _before(self, scene: str, box: Box, excluded: Boxes, *, entering: bool = False) -> Iterator[object]:
+    def _before(self, scene: str, box: Box, apart: Apart, *, entering: bool = False) -> Iterator[object]:
         """Boxes of states, none of them excluded, from which one step leads into a box of the scene."""
         for way in self._into.get(scene, ()):
             if way.enters or not entering:
                 before = {index: self._before_slot(index, way, mask) for index, mask in box.items()}
-                yield from self._holding(way.origin, way.codes, before, excluded.get(way.origin, ()))
+                yield from self._holding(way.origin, way.codes, before, apart.get(way.origin, NOTHING))
 
-    def _holding(self, scene: str, codes: Sequence[str], box: Box, avoid: Sequence[Box]) -> Iterator[dict[int, int]]:
+    def _holding(self, scene: str, codes: Sequence[str], box: Box, avoid: Avoided) -> Iterator[dict[int, int]]:
         """Boxes that together are the allowed part of a box, outside of the others, in which all codes hold."""
         sets = self._allowed.get(scene)
         if sets is not None and all(sets[index] & mask for index, mask in box.items()):
-            named = {*box, *(index for code in codes for index in reads(code)), *(i for other in avoid for i in other)}
+            named = {*box, *avoid.slots, *(index for code in codes for index in reads(code))}
             whole = {index: sets[index] & box.get(index, -1) for index in sorted(named)}
             yield from self._splitter.holding(codes, whole, avoid)
 

@@ -200,8 +200,8 @@ class _Expander:
             for part in sorted(tree.parts, key=lambda part: not isinstance(part, Literal)):
                 base = self.expanded(part, base)
             return base
-        found = distinct([cube for part in tree.parts for cube in self.expanded(part, base)])
-        if len(found) > self._cap:
+        found = distinct([cube for part in tree.parts for cube in self.expanded(part, base)], self._cap)
+        if found is None:
             self.exact = False
             return base
         return found
@@ -214,15 +214,39 @@ class _Expander:
         return cube if mask == cube.get(slot, possible) else {**cube, slot: mask}
 
 
-def distinct(found: list[dict[int, int]]) -> list[dict[int, int]]:
-    """The cubes that lie in no other."""
-    kept: list[dict[int, int]] = []
+def distinct(found: list[dict[int, int]], most: int) -> list[dict[int, int]] | None:
+    """The cubes that lie in no other; None where there are more than so many."""
+    kept = Kept()
     for cube in sorted(found, key=len):
-        if not any(inside(cube, other) for other in kept):
-            kept.append(cube)
-    return kept
+        if not kept.hold(cube):
+            kept.add(cube)
+            if len(kept.cubes) > most:
+                return None
+    return kept.cubes
 
 
-def inside(cube: dict[int, int], other: dict[int, int]) -> bool:
-    """Whether a cube lies in another."""
-    return all(slot in cube and not cube[slot] & ~mask for slot, mask in other.items())
+class Kept:
+    """Cubes, and by slot and mask those that have it, as bits in their order."""
+
+    def __init__(self) -> None:
+        self.cubes: list[dict[int, int]] = []
+        self._masks: dict[int, dict[int, int]] = {}
+
+    def add(self, cube: dict[int, int]) -> None:
+        """Keeps a cube."""
+        for slot, mask in cube.items():
+            masks = self._masks.setdefault(slot, {})
+            masks[mask] = masks.get(mask, 0) | 1 << len(self.cubes)
+        self.cubes.append(cube)
+
+    def hold(self, cube: dict[int, int]) -> bool:
+        """Whether a cube lies in one of them."""
+        left = (1 << len(self.cubes)) - 1
+        for slot, masks in self._masks.items():
+            here = cube.get(slot, -1)
+            for mask, cubes in masks.items():
+                if here & ~mask:
+                    left &= ~cubes
+            if not left:
+                return False
+        return left != 0

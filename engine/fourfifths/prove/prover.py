@@ -53,7 +53,7 @@ class Prover:
         self.wanderer = Wanderer(self.ledger, seed)
         self.checker = Checker(story, self.system.flow.at)
         self._seed, self._budget = seed, budget
-        self._processes = processes or (cores() if len(story.scenes) >= MANY else 1)
+        self.processes = processes or (cores() if len(story.scenes) >= MANY else 1)
         self._known: dict[int, Verdict] = {}
         space = Exact.space_of(self.system, budget.bits)
         self.exact = Exact(self.system, space) if space else None
@@ -66,7 +66,7 @@ class Prover:
             if target.number not in self.ledger.found and (verdict := self._plain(target)):
                 self._known[target.number] = verdict
         search = Search(self._every, self.ledger, walks, self.checker, self._budget)
-        crew: Crew[Task, Done] = Crew(search.done, self._processes)
+        crew: Crew[Task, Done] = Crew(search.done, self.processes)
         for done in crew.done(self._tasks()):
             self._learn(done)
             progress(min(len(self.ledger.found) + len(self._known), len(self.targets)), len(self.targets))
@@ -82,7 +82,7 @@ class Prover:
         if len(self.system.scenes) < LONG:
             self.wanderer.wander(budget.steps, budget.idle)
             return
-        crew: Crew[int, Walked] = Crew(self._part, self._processes)
+        crew: Crew[int, Walked] = Crew(self._part, self.processes)
         for walked in crew.done((lambda number=number: number) for number in range(PARTS)):  # type: ignore[misc]
             self.wanderer.join(walked)
 

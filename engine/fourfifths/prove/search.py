@@ -6,8 +6,8 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from fourfifths.prove.avoided import Box
 from fourfifths.prove.backward import Result
-from fourfifths.prove.boxes import Box
 from fourfifths.prove.chase import MEMORY, Chase, Regressions
 from fourfifths.prove.checker import Checker, Goal
 from fourfifths.prove.guards import reads

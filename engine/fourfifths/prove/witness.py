@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import NamedTuple
 
 from fourfifths import step
@@ -49,6 +48,8 @@ class Ledger:
                     self._extra[way.scene][way.index].append((target, way))
         self._few = all(len(scene.all_choices) < 256 for scene in system.scenes)
         self._last: list[Play] = []
+        self._path: list[tuple[int, str, int]] = []
+        """Of the track that was named last each number, its choice's id, and the scene that it leads to."""
 
     def walk(self, seed: int, choices: Sequence[int], visit: Callable[[int], None] | None = None) -> bool:
         """Notes what a walk meets; whether any of it is new. `visit` is told each scene."""
@@ -122,7 +123,7 @@ class Ledger:
     def fresh(self, covered: int) -> Ledger:
         """A ledger of the same story in which nothing was found yet, but to which this much is nothing new."""
         found = copy(self)
-        found.found, found.covered, found._last = {}, covered, []
+        found.found, found.covered, found._last, found._path = {}, covered, [], []
         return found
 
     def witness(self, target: Target) -> Witness | None:
@@ -138,37 +139,52 @@ class Ledger:
         ways = [(way, self.system.scenes[way.scene].all_choices) for way in target.ways]
         if not any(_met(way, plays[:end], choices) for end in ends for way, choices in ways):
             return None
-        scenes, pairs = self.system.story.scenes, pairwise(plays)
-        return Witness(track[0], tuple(play.choice for before, play in pairs if not scenes[before.state.scene].auto))
+        return Witness(track[0], tuple([play.choice for play in plays if play.asked]))
+
+    def named(self, target: Target) -> Witness:
+        """The target's track, which the engine has played, by the ids of its choices."""
+        seed, numbers = self.found[target.number]
+        path, scenes = self._path, self.system.scenes
+        pairs = zip([number for number, _, _ in path], numbers, strict=False)
+        del path[next((at for at, (before, now) in enumerate(pairs) if before != now), len(numbers)) :]
+        scene = path[-1][2] if path else self.system.start
+        for number in numbers[len(path) :]:
+            choice, auto = scenes[scene].all_choices[number], scenes[scene].auto
+            scene = scene if choice.goto is None else self.system.number[choice.goto]
+            path.append((number, "" if auto else choice.id, scene))
+        return Witness(seed, tuple([name for _, name, _ in path if name]))
 
     def _asked(self, plays: Sequence[Play]) -> int:
         """Where the last choice of the player led: from there on there are only routes, which follow of themselves."""
-        scenes = self.system.story.scenes
-        return next((at for at in range(len(plays) - 1, 0, -1) if not scenes[plays[at - 1].state.scene].auto), 0)
+        return next((at for at in range(len(plays) - 1, 0, -1) if plays[at].asked), 0)
 
     def _played(self, track: Track) -> list[Play]:
         """The engine's states along a track; what it shares with the last one is not played again."""
         seed, numbers = track
         plays, story = self._last, self.system.story
         if not plays or plays[0].state.seed != seed:
-            plays = [Play(step.start(story, seed), -1, "", True)]
-        shared = next((at for at, (p, n) in enumerate(zip(plays[1:], numbers, strict=False)) if p.number != n), None)
-        plays = plays[: 1 + (len(numbers) if shared is None else shared)]
-        self._last = plays
+            plays = [Play(step.start(story, seed), -1, "", True, False)]
+        pairs = zip([play.number for play in plays[1:]], numbers, strict=False)
+        shared = next((at for at, (before, now) in enumerate(pairs) if before != now), len(numbers))
+        self._last = plays = plays[: 1 + shared]
         for number in numbers[len(plays) - 1 :]:
             before = plays[-1].state
-            choice = step.find(story, before, story.scenes[before.scene].all_choices[number].id)
-            plays.append(Play(step.advance(story, before, choice), number, choice.id, choice.goto is not None))
+            scene = story.scenes[before.scene]
+            choice = step.find(story, before, scene.all_choices[number].id)
+            entered = choice.goto is not None
+            plays.append(Play(step.advance(story, before, choice), number, choice.id, entered, not scene.auto))
         return plays
 
 
 class Play(NamedTuple):
-    """A state of a played witness, the choice that led to it, and whether that entered its scene."""
+    """A state of a played witness, the choice that led to it, whether that entered its scene, and whether it was asked
+    of the player."""
 
     state: State
     number: int
     choice: str
     entered: bool
+    asked: bool
 
 
 def _met(way: Way, plays: Sequence[Play], choices: Sequence[Choice]) -> bool:

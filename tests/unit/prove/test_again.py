@@ -214,7 +214,9 @@ def test_no_verdict_is_wrong_whatever_was_proved_before(first: tuple, second: tu
 
 def test_a_checker_that_believes_everything_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     _, _, before = proved(wide(gate("m0 >= 60", by(5), by(1))))
-    monkeypatch.setattr(module.Notes, "confirms", lambda *_: True)
+    for asked in ("confirms", "excludes"):
+        monkeypatch.setattr(module.Notes, asked, lambda *_: True)
+    monkeypatch.setattr(module.Notes, "facts", lambda *_: {})
     factual = replace(before, entries={key: replace(entry, play=None) for key, entry in before.entries.items()})
     _, proof, _ = proved(wide(gate("m0 >= 60", by(5), by(5))), factual, BACK_ONLY)
     assert answers(proof)["scene w/gold"] is not Answer.REACHABLE
