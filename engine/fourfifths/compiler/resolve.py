@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from fourfifths.compiler import hearsay
+from fourfifths.compiler import nights
 from fourfifths.compiler.closing import closed, closing, redirected
 from fourfifths.compiler.drafts import ChoiceDraft, DeckDraft, SceneDraft
 from fourfifths.compiler.names import Index
@@ -25,8 +25,8 @@ class Resolver:
     def __init__(self, drafts: Sequence[SceneDraft], world: World, index: Index, report: Report) -> None:
         self._drafts, self._world, self._index, self._report = drafts, world, index, report
         self._cards = self._by_tag()
-        self.spreads: list[hearsay.Spread] = []
-        """What nights carry on, once it is known what is asked of hearsay."""
+        self.carried: list[list[nights.Step]] = []
+        """How nights carry each memory on, once it is known what is asked of hearsay."""
 
     def _by_tag(self) -> dict[str, list[SceneDraft]]:
         """The cards of each tag, in dealing order."""
@@ -44,7 +44,7 @@ class Resolver:
         if left:
             yield from closing(draft, left, self._choice)
         if draft.hearsay:
-            yield from hearsay.scenes(draft, self.spreads, self._world.slots)
+            yield from nights.scenes(draft, self.carried)
 
     def _left(self, deck: DeckDraft) -> list[SceneDraft]:
         """The cards of a deck of which something comes unplayed."""
@@ -55,8 +55,8 @@ class Resolver:
         choices = tuple([self._choice(choice, draft.id) for choice in draft.choices])
         if draft.deck and draft.deck.closes and (left := self._left(draft.deck)):
             choices = redirected(choices, draft.deck.closes, closed(draft, left[0]))
-        if draft.hearsay and self.spreads:
-            choices = (choices[0]._replace(goto=hearsay.first(draft, self.spreads)),)
+        if draft.hearsay and self.carried:
+            choices = (choices[0]._replace(goto=nights.first(draft, self.carried)),)
         return Scene(
             draft.id,
             draft.title,

@@ -21,6 +21,7 @@ from fourfifths.compiler.fields import ID
 from fourfifths.compiler.hearsay import marks as nightly
 from fourfifths.compiler.hearsay import spreads
 from fourfifths.compiler.names import ENDINGS_FILE, Index
+from fourfifths.compiler.nights import steps
 from fourfifths.compiler.nodes import Source
 from fourfifths.compiler.read import read
 from fourfifths.compiler.report import Report, shown
@@ -258,8 +259,9 @@ class Workshop:
         """
         marks = frozenset[str]().union(*(work.marks for work in works))
         if any(draft.hearsay for work in works for draft in work.drafts):
-            resolver.spreads = spreads(marks, index.memories, self._world.gossip)
-            marks |= nightly(resolver.spreads, self._world.slots)
+            found = spreads(marks, index.memories, self._world.gossip)
+            marks |= nightly(found, self._world.slots)
+            resolver.carried = [steps(spread, self._world.slots) for spread in found]
         marks = self._marks = self._marks if marks == self._marks else marks
         self._world.slots.live = marks
         changed: dict[int, frozenset[str]] = {id(marks): frozenset()}
