@@ -63,13 +63,11 @@ class Clauses:
             return None
         if " and " not in source and " or " not in source and (alone := self._clause(source)):
             return alone
-        if (match := _MEMBERSHIP.fullmatch(source)) and (among := self._among(match[1], match[2].split(", "))):
-            return among
         if "\n" in source:
             source = " ".join(source.split())
         groups: dict[str, Code] = {}
-        while (match := _GROUP.search(source)) and len(groups) < MAX_GROUPS:
-            code = self._joined(match[1], groups)
+        while (match := _MEMBERSHIP.search(source) or _GROUP.search(source)) and len(groups) < MAX_GROUPS:
+            code = self._among(*match.groups()) if match.lastindex == 2 else self._joined(match[1], groups)
             if code is None:
                 return None
             name = f"@{len(groups)}"
@@ -77,15 +75,20 @@ class Clauses:
             source = f"{source[: match.start()]}{name}{source[match.end() :]}"
         return self._joined(source, groups)
 
-    def _among(self, name: str, words: list[str]) -> Code | None:
-        """The code that asks whether a slot is one of these words; None where they are not all words of it."""
+    def _among(self, name: str, among: str) -> Code | None:
+        """The code that asks whether a slot has one of these words or numbers; None where it may not have them all."""
         slot = self._slots.get(name)
-        if slot is None or slot.kind is not SlotKind.WORD:
+        values = [self._value(slot, value) for value in among.split(", ")] if slot else [""]
+        if slot is None or "" in values:
             return None
-        if any(word not in slot.words or word in self._slots for word in words):
-            return None
-        asked = " or ".join([f"v[{slot.index}] == {slot.words.index(word)}" for word in words])
+        asked = " or ".join([f"v[{slot.index}] == {value}" for value in values])
         return f"(({asked}))", (slot.index,)
+
+    def _value(self, slot: Slot, value: str) -> str:
+        """The code of a number or a word beside a slot; empty where they may not be compared."""
+        if slot.kind is SlotKind.WORD:
+            return str(slot.words.index(value)) if value in slot.words and value not in self._slots else ""
+        return _constant(value) if slot.kind in _NUMBERS and _NUMBER.match(value) else ""
 
     def _joined(self, source: str, groups: dict[str, Code]) -> Code | None:
         """The code of clauses and groups that are joined by `and` and `or`."""

@@ -27,24 +27,26 @@ _LINE = re.compile(
     (?: (\ *+(?:-\ ++)?) (?:({_WIDE}):(?=[\ \n]))?                   # 1 indent and dash, 2 key
         (?:\ *+
         (?: {_QUOTED}                                                # 3, 4 in quotes
-        |   ([\[{{])[^\n]*+                                          # 5 in brackets
-        |   ({_FIRST}[^\n:\#]*(?::(?=[{_LETTER}])[^\n:\#]*)*(?<!\ )) # 6 plain
-            (?:\ ++(?!{IGNORE})(\#)[^\n]*+)?                         # 7 the comment that cuts it off
-        |   \|\n(\ ++)[^\ \n][^\n]*+(?:\n++\8[^\n]++)*+              # 8 the indent of a block,
+        |   ({_FIRST}[^\n:\#]*(?::(?=[{_LETTER}])[^\n:\#]*)*(?<!\ )) # 5 plain
+            (?:\ ++(?!{IGNORE})(\#)[^\n]*+)?                         # 6 the comment that cuts it off
+        |   \|\n(\ ++)[^\ \n][^\n]*+(?:\n++\7[^\n]++)*+              # 7 the indent of a block,
             (?!\n++\ ++\n)                                          # which no line of mere spaces ends
+        |   \{{by:\ ([+-]?[0-9]++),\ why:\ "([^"\\\n]++)"\}}            # 8, 9 what a meter moves by, and why
+        |   ([\[{{])[^\n]*+                                          # 10 in other brackets
         ))?+
         (?:\ ++(?:\#[^\n]*+)?)?+ \n
-    |   (\Z)                                                         # 9 the end of the file
-    |   ()                                                           # 10 what is not regular
+    |   (\Z)                                                         # 11 the end of the file
+    |   ()                                                           # 12 what is not regular
     )
     """,
     re.VERBOSE,
 )
-_LEAD, _NAME, _DOUBLE, _SINGLE, _BRACKET, _PLAIN, _CUT, _BLOCK, _END = range(1, 10)
+_LEAD, _NAME, _DOUBLE, _SINGLE, _PLAIN, _CUT, _BLOCK, _BY, _WHY, _BRACKET, _END = range(1, 12)
 
 _WORDS = rf"{_FIRST}[^\ \n:,\[\]{{}}\#?]*+(?:\ ++[^\ \n:,\[\]{{}}\#?]++)*+"
-_PIECE = rf"{_QUOTED} | (?=[\[{{])() | ({_WORDS})"
-"""What may stand in brackets, in the groups of a line."""
+_PIECE = rf"{_QUOTED} | ({_WORDS}) | (?=[\[{{])()"
+_INNER = 6
+"""What may stand in brackets, in the groups of a line; the last of them are brackets inside."""
 
 _PAIR = re.compile(rf"\ *+()({_KEY}):\ ++(?:{_PIECE})\ *+", re.VERBOSE)
 _ITEM = re.compile(rf"\ *+()()(?:{_PIECE})\ *+", re.VERBOSE)
@@ -108,6 +110,9 @@ class _Tree:
             elif kind == _DOUBLE:
                 entries[key] = _scalar(line)
                 line = following()
+            elif kind == _WHY:
+                entries[key] = self._move(line)
+                line = following()
             elif kind == _NAME:
                 entries[key] = self._nested(indent)
                 line = self._line
@@ -159,14 +164,23 @@ class _Tree:
         if kind == _CUT:
             self._commented.add(line.start(_PLAIN))
             return Scalar(line[_PLAIN], line.start(_PLAIN), "")
+        if kind == _WHY:
+            return self._move(line)
         return self._block(line, indent) if kind == _BLOCK else _scalar(line)
+
+    def _move(self, line: re.Match[str]) -> Mapping:
+        """What a meter moves by, and why."""
+        by = line.start(_BY)
+        node = Mapping(by - len("{by: "), True, self._text)
+        node.entries = {"by": Scalar(line[_BY], by, ""), "why": Scalar(line[_WHY], line.start(_WHY) - 1, '"')}
+        return node
 
     def _block(self, line: re.Match[str], outer: str) -> Scalar:
         """A block of text: its lines without their indent, and one line feed at its end."""
         indent, (start, first) = line[_BLOCK], line.span(_BLOCK)
         if len(indent) <= len(outer):
             raise _IrregularError
-        text = "\n".join(self._text[first : line.end()].split("\n" + indent))
+        text = self._text[first : line.end()].replace("\n" + indent, "\n")
         if len(text) > MAX_LINES and (len(text) > MAX_SCALAR or text.count("\n") > MAX_LINES):
             raise _IrregularError
         return Scalar(text, start - 2, "|")
@@ -191,7 +205,7 @@ class _Tree:
             kind, at = pair.lastindex, pair.end()
             if kind == _PLAIN:
                 entries[key] = Scalar(pair[_PLAIN], pair.start(_PLAIN), "")
-            elif kind == _BRACKET:
+            elif kind == _INNER:
                 entries[key], at = self._inside(at, depth + 1)
             else:
                 entries[key] = _scalar(pair)
@@ -210,7 +224,7 @@ class _Tree:
             if item is None:
                 raise _IrregularError
             at = item.end()
-            if item.lastindex == _BRACKET:
+            if item.lastindex == _INNER:
                 piece, at = self._inside(at, depth + 1)
             else:
                 piece = _scalar(item)

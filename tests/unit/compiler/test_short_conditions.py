@@ -45,6 +45,18 @@ GROUPS = [
     "(bribed) (bribed)",
     "(trust) > 1",
     "papers in (real, none)",
+    "papers in (real, 1)",
+    "papers in (real)",
+    "papers in (real, played)",
+    "played in (1, 2)",
+    "played in (-1, 007)",
+    "played in (1, 2) in (1)",
+    "played in (1, 2) == 1",
+    "trust < played in (1, 2)",
+    "trust + played in (1, 2)",
+    "bribed in (1)",
+    "nobody in (1)",
+    "seen(played in (1))",
 ]
 OPERATORS = ["==", "!=", "<", "<=", ">", ">="]
 
