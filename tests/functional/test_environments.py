@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import pty
+import select
 import signal
 import subprocess
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -126,14 +126,6 @@ def test_a_reader_that_goes_away_is_no_mistake(tmp_path: Path, words: tuple[str,
     assert done.stdout.count(b"\n") == 1
 
 
-@pytest.fixture
-def hangup() -> Iterator[None]:
-    """SIGHUP is heeded by what is started, also where the tests themselves run under nohup."""
-    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
-    yield
-    signal.signal(signal.SIGHUP, before)
-
-
 def started(home: Path, **streams: int) -> subprocess.Popen[bytes]:
     """A game that has shown its first scene and waits."""
     game = subprocess.Popen(
@@ -149,7 +141,6 @@ def started(home: Path, **streams: int) -> subprocess.Popen[bytes]:
     return game
 
 
-@pytest.mark.usefixtures("hangup")
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
 def test_a_signal_ends_it_with_its_own_code_and_everything_is_saved(tmp_path: Path, number: signal.Signals) -> None:
     game = started(tmp_path, stderr=subprocess.PIPE)
@@ -170,6 +161,8 @@ def on_a_terminal(home: Path, typed: bytes, **changes: str | None) -> tuple[int,
     deadline = time.monotonic() + 30
     sent = False
     while time.monotonic() < deadline:
+        if not select.select([terminal], [], [], 1)[0]:
+            continue
         try:
             out += os.read(terminal, 4096)
         except OSError:
@@ -177,6 +170,8 @@ def on_a_terminal(home: Path, typed: bytes, **changes: str | None) -> tuple[int,
         if not sent and out.endswith(b"Choice> "):
             os.write(terminal, typed)
             sent = True
+    else:
+        os.kill(pid, signal.SIGKILL)
     os.close(terminal)
     return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), out
 
