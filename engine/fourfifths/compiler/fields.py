@@ -54,7 +54,7 @@ class _Plan:
             if type(value) is not Scalar:
                 if key not in self.accepted[type(value)]:
                     return False
-            elif key not in texts or not value.text or value.text.isspace():
+            elif key not in texts or not value.text.strip():
                 return False
         if self.either and self.either.isdisjoint(entries):
             return False

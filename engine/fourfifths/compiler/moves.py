@@ -24,37 +24,30 @@ def effects(choice: Fields, world: World) -> list[Effect]:
     found: list[Effect] = []
     if mapping is None:
         return found
-    slots, changes = world.names.entries, world.changes
+    slots, changes, source = world.names.entries, world.changes, choice.source
     for name, node in mapping.entries.items():
-        amount = node if type(node) is Scalar else _plain(node, choice)
-        known = changes.get((name, type(node), amount.text)) if amount is not None else None
-        if known is not None and amount is not None:
-            found.append(made(Effect, (*known, _why(node), choice.source.span(amount))))
+        amount, why = (node, "") if type(node) is Scalar else _plain(node, choice)
+        key = (name, type(node), amount.text) if amount is not None else None
+        if amount is not None and key in changes:
+            found.append(made(Effect, (*changes[key], why, source.span(amount))))
             continue
         slot = slots.get(name)
         if slot is None:
-            world.names.find(Scalar(name, mapping.keys[name], ""), choice.source, choice.report)
+            world.names.find(Scalar(name, mapping.keys[name], ""), source, choice.report)
         elif effect := _effect(slot, node, choice):
             found.append(effect)
-            if amount is not None:
-                changes[name, type(node), amount.text] = (slot, effect.amount, effect.kind)
+            if key is not None:
+                changes[key] = (slot, effect.amount, effect.kind)
     return found
 
 
-def _plain(node: Node, choice: Fields) -> Scalar | None:
-    """The `by` of a move that has it, a reason and nothing else; None where `Fields` has to look."""
-    if type(node) is not Mapping or len(node.entries) != 2 or choice.source.commented:
-        return None
-    by, why = node.entries.get("by"), node.entries.get("why")
-    if type(by) is not Scalar or type(why) is not Scalar or not why.text or why.text.isspace():
-        return None
-    return by
-
-
-def _why(node: Node) -> str:
-    """The reason of a plain move, as one line; nothing where an effect has none."""
-    why = node.entries["why"] if type(node) is Mapping else None
-    return " ".join(why.text.split()) if type(why) is Scalar else ""
+def _plain(node: Node, choice: Fields) -> tuple[Scalar | None, str]:
+    """The `by` of a move that has it, a reason and nothing else, and the reason; None where `Fields` has to look."""
+    if type(node) is Mapping and len(node.entries) == 2 and not choice.source.commented:
+        by, why = node.entries.get("by"), node.entries.get("why")
+        if type(by) is Scalar and type(why) is Scalar and (line := " ".join(why.text.split())):
+            return by, line
+    return None, ""
 
 
 def _effect(slot: Slot, node: Node, choice: Fields) -> Effect | None:

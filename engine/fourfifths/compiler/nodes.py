@@ -116,14 +116,13 @@ class Source:
         """Where a node stands; of a text, its first line."""
         if type(node) is not Scalar or node.style in _BLOCKS:
             return self.at(node.mark)
-        quote, text = 1 if node.style else 0, node.text
-        start = node.mark + quote
-        if "\n" not in text and self.text[start : start + len(text)] == text:
-            return self.at(node.mark, len(text) + 2 * quote or 1)
-        end = node.mark + len(node.text) + 2 * quote
-        line_end = self.text.find("\n", node.mark, end)
+        mark, text, quote = node.mark, node.text, 1 if node.style else 0
+        if self.text.startswith(text, mark + quote) and "\n" not in text:
+            return self.at(mark, len(text) + 2 * quote or 1)
+        end = mark + len(text) + 2 * quote
+        line_end = self.text.find("\n", mark, end)
         end = min(end, len(self.text)) if line_end < 0 else line_end
-        return self.at(node.mark, max(1, end - node.mark))
+        return self.at(mark, max(1, end - mark))
 
     def key(self, mapping: Mapping, key: str) -> Span:
         """Where a key of a mapping stands."""

@@ -107,18 +107,9 @@ class _Tree:
             if kind == _PLAIN:
                 entries[key] = Scalar(line[_PLAIN], line.start(_PLAIN), "")
                 line = following()
-            elif kind == _DOUBLE:
-                entries[key] = _scalar(line)
-                line = following()
-            elif kind == _WHY:
-                entries[key] = self._move(line)
-                line = following()
             elif kind == _NAME:
                 entries[key] = self._nested(indent)
                 line = self._line
-            elif kind == _BLOCK:
-                entries[key] = self._block(line, indent)
-                line = following()
             else:
                 entries[key] = self._value(line, indent)
                 line = following()
@@ -154,19 +145,25 @@ class _Tree:
     def _value(self, line: re.Match[str], indent: str) -> Node:
         """The value in a line of a collection of this indent."""
         kind = line.lastindex
+        if kind == _DOUBLE:
+            return _scalar(line)
+        if kind == _WHY:
+            return self._move(line)
+        if kind == _BLOCK:
+            return self._block(line, indent)
         if kind == _BRACKET:
-            at = line.start(_BRACKET)
-            node: Node
-            node, end = self._pairs(at, 1) if line[_BRACKET] == "{" else self._items(at, 1)
-            if self._text[end] != "\n" and not _REST.match(self._text, end):
-                raise _IrregularError
-            return node
+            return self._bracket(line.start(_BRACKET))
         if kind == _CUT:
             self._commented.add(line.start(_PLAIN))
             return Scalar(line[_PLAIN], line.start(_PLAIN), "")
-        if kind == _WHY:
-            return self._move(line)
-        return self._block(line, indent) if kind == _BLOCK else _scalar(line)
+        return _scalar(line)
+
+    def _bracket(self, at: Mark) -> Node:
+        """What the bracket at this mark opens, which ends its line."""
+        node, end = self._inside(at, 1)
+        if self._text[end] != "\n" and not _REST.match(self._text, end):
+            raise _IrregularError
+        return node
 
     def _move(self, line: re.Match[str]) -> Mapping:
         """What a meter moves by, and why."""
