@@ -66,7 +66,10 @@ class Clauses:
         if "\n" in source:
             source = " ".join(source.split())
         groups: dict[str, Code] = {}
-        while (match := _MEMBERSHIP.search(source) or _GROUP.search(source)) and len(groups) < MAX_GROUPS:
+        while len(groups) < MAX_GROUPS and "(" in source:
+            match = _MEMBERSHIP.search(source) or _GROUP.search(source)
+            if match is None:
+                break
             code = self._among(*match.groups()) if match.lastindex == 2 else self._joined(match[1], groups)
             if code is None:
                 return None

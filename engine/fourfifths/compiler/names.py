@@ -217,12 +217,11 @@ class SceneNames:
 
     def call(self, function: str, arguments: tuple[str, ...]) -> Slot | str:
         """The slot that a function reads, or what is wrong with its names."""
-        asked = (function, *arguments)
-        if self._missing and asked in self._missing:
-            return self._missing[asked]
+        if self._missing and (known := self._missing.get((function, *arguments))):
+            return known
         found = self._called(function, arguments)
         if isinstance(found, str):
-            self._missing[asked] = found
+            self._missing[function, *arguments] = found
         return found
 
     def _called(self, function: str, arguments: tuple[str, ...]) -> Slot | str:

@@ -83,6 +83,8 @@ class Resolver:
         """What taking a choice leaves behind, where something reads it."""
         slots = self._world.slots
         left = [Effect(slots.by_name[mark], 1, SET) for mark in draft.marks(scene) if mark in slots.live]
+        if not draft.memories:
+            return left
         return left + [Effect(slots.by_name[mark], 0, SET) for mark in draft.unheard() if mark in slots.live]
 
     def _deck(self, draft: DeckDraft, scene: str) -> Deck:

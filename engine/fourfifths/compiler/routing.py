@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping as Map
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fourfifths.compiler import moves, shapes
@@ -109,7 +108,8 @@ def _route(
     else:
         check_last(fields, after, "route")
     draft = _draft(file, fields, scene, site, file.goto(fields))
-    return replace(draft, span=span, once=fields.flag("once", False) and bool(draft.id))
+    draft.span, draft.once = span, fields.flag("once", False) and bool(draft.id)
+    return draft
 
 
 def _draft(file: SceneFile, fields: Fields, scene: SceneDraft, site: Site, goto: str | None) -> ChoiceDraft:
