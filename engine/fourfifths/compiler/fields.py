@@ -150,7 +150,7 @@ class Fields:
     def line(self, key: str, default: str = "") -> str:
         """The text of a key, as one line."""
         value = self.values.get(key)
-        return " ".join(value.text.split()) if type(value) is Scalar else default
+        return one_line(value.text) if type(value) is Scalar else default
 
     def name(self, key: str) -> str:
         """The name in a key, or nothing."""
@@ -241,6 +241,11 @@ def uncut(node: Node, source: Source, report: Report) -> None:
     if type(node) is Scalar and node.mark in source.commented:
         hint = "quote the value if the # belongs to it; else put the comment on a line of its own"
         report.error("E012", source.span(node), "YAML ends this text at ` #`", hint)
+
+
+def one_line(text: str) -> str:
+    """The words of a text with one blank between them."""
+    return text if text.isprintable() and "  " not in text and text == text.strip() else " ".join(text.split())
 
 
 def _empty(value: Node) -> bool:

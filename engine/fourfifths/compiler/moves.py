@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from fourfifths.compiler import shapes
-from fourfifths.compiler.fields import Fields, identifier, read, scalars
+from fourfifths.compiler.fields import Fields, identifier, one_line, read, scalars
 from fourfifths.compiler.nodes import Mapping, Node, Scalar, made
 from fourfifths.compiler.report import shown
 from fourfifths.compiler.tables import World
@@ -45,7 +45,7 @@ def _plain(node: Node, choice: Fields) -> tuple[Scalar | None, str]:
     """The `by` of a move that has it, a reason and nothing else, and the reason; None where `Fields` has to look."""
     if type(node) is Mapping and len(node.entries) == 2 and not choice.source.commented:
         by, why = node.entries.get("by"), node.entries.get("why")
-        if type(by) is Scalar and type(why) is Scalar and (line := " ".join(why.text.split())):
+        if type(by) is Scalar and type(why) is Scalar and (line := one_line(why.text)):
             return by, line
     return None, ""
 
@@ -99,7 +99,7 @@ def _meter(slot: Slot, node: Node, choice: Fields) -> Effect | None:
     if not BY.match(by.text):
         choice.wrong("E025", by, f"{shown(by.text)} is not a move", "write it as +5 or -5")
         return None
-    return _moved(slot, int(by.text), " ".join(reason.text.split()), by, choice)
+    return _moved(slot, int(by.text), one_line(reason.text), by, choice)
 
 
 def _re_anchored(slot: Slot, fields: Fields) -> Effect | None:
@@ -111,7 +111,7 @@ def _re_anchored(slot: Slot, fields: Fields) -> Effect | None:
         return None
     reason = fields.values.get("why")
     if type(reason) is Scalar:
-        return _half_way(slot, " ".join(reason.text.split()), fields)
+        return _half_way(slot, one_line(reason.text), fields)
     hint = f"write `{slot.name}: {{half-way-to: {slot.start}, why: One line in the world's words.}}`"
     fields.wrong("E050", fields.node, f"what takes {slot.name} half way has no `why`", hint)
     return None

@@ -20,6 +20,7 @@ from fourfifths.compiler.drafts import SceneDraft
 from fourfifths.compiler.hearsay import Spread, Ways
 from fourfifths.compiler.nodes import made
 from fourfifths.compiler.tables import Slots
+from fourfifths.diagnostics import Span
 from fourfifths.model import Choice, Condition, Effect, Scene, Slot, SlotKind
 from fourfifths.operation import SET
 from fourfifths.routes import disjoint
@@ -37,12 +38,17 @@ Code = tuple[str, tuple[int, ...]]
 Route = tuple[str, Code, tuple[Effect, ...]]
 """The name of a route, its own condition, and what is heard."""
 
+Guarded = tuple[str, tuple[tuple[str, str, tuple[int, ...]], ...], tuple[Effect, ...]]
+"""The same with the conditions that show it, but for their place."""
+
+_NOWHERE = Span("", 1, 1)
+
 
 class Step(NamedTuple):
-    """A scene of one memory: the end of its name, and its routes but for the last, by which nothing is heard."""
+    """A scene of one memory: the end of its name, and its routes, by the last of which nothing is heard."""
 
     name: str
-    routes: tuple[Route, ...]
+    routes: tuple[Guarded, ...]
 
 
 def steps(spread: Spread, slots: Slots) -> list[Step]:
@@ -69,16 +75,12 @@ def scenes(night: SceneDraft, carried: Sequence[list[Step]]) -> Iterator[Scene]:
 
 def _choices(night: SceneDraft, name: str, step: Step, heard: str, passed: str) -> tuple[Choice, ...]:
     """The routes of a step, which lead to `heard` but for the last."""
-    span = night.span
-    own = [made(Condition, ("", *code, span)) for _, code, _ in step.routes]
-    *guards, none = disjoint([*own, None])
-    return (
-        *[
-            Choice(word, name, (), heard, span, shown, effects=effects)
-            for (word, _, effects), shown in zip(step.routes, guards, strict=True)
-        ],
-        Choice(ON, name, (), passed, span, none),
-    )
+    span, found = night.span, []
+    for word, asked, effects in step.routes:
+        shown = tuple([made(Condition, (*each, span)) for each in asked])
+        goto = passed if word == ON else heard
+        found.append(made(Choice, (word, name, (), goto, span, shown, (), (), (), (), effects, (), (), ())))
+    return tuple(found)
 
 
 def _scene(night: SceneDraft, name: str, choices: tuple[Choice, ...]) -> Scene:
@@ -95,13 +97,13 @@ class _Carrier:
     def steps(self) -> Iterator[Step]:
         people = sorted(self._spread.ways.items())
         start = f"{SIGN}{self._spread.memory}"
-        yield Step(start, (("going", self._going(), ()),))
+        yield _step(start, ("going", self._going(), ()))
         for person, come in people:
             if come.heard:
                 rumour = ("rumour", self._rumour(person, come), self._hears(person, FRESH))
-                yield Step(f"{start}{SIGN}{person}", (rumour,))
+                yield _step(f"{start}{SIGN}{person}", rumour)
         for person, come in people:
-            yield Step(f"{start}{SIGN}{person}{SIGN}told", tuple(self._settled(person, come)))
+            yield _step(f"{start}{SIGN}{person}{SIGN}told", *self._settled(person, come))
 
     def _settled(self, person: str, come: Ways) -> Iterator[Route]:
         if come.heard:
@@ -136,6 +138,14 @@ class _Carrier:
 
     def _hears(self, person: str, value: int) -> tuple[Effect, ...]:
         return (Effect(self._heard(person), value, SET),)
+
+
+def _step(name: str, *routes: Route) -> Step:
+    """A step of these routes, the first that holds taken, and the one by which nothing is heard."""
+    guards = disjoint([*[Condition("", *code, _NOWHERE) for _, code, _ in routes], None])
+    taken = [*[(word, effects) for word, _, effects in routes], (ON, ())]
+    asked = [tuple([condition[:3] for condition in shown]) for shown in guards]
+    return Step(name, tuple([(word, each, effects) for (word, effects), each in zip(taken, asked, strict=True)]))
 
 
 def _not(code: Code) -> Code:

@@ -11,7 +11,7 @@ from fourfifths import conditions, text
 from fourfifths.compiler import inlines, shapes
 from fourfifths.compiler.clauses import Clauses
 from fourfifths.compiler.fields import Fields, capped, read, uncut
-from fourfifths.compiler.nodes import Node, Scalar, Sequence, Source
+from fourfifths.compiler.nodes import Node, Scalar, Sequence, Source, made
 from fourfifths.compiler.report import Report, shown
 from fourfifths.compiler.tables import World
 from fourfifths.diagnostics import Diagnostic
@@ -100,7 +100,7 @@ class Writer:
                 fields.wrong("E023", node, f"`{key}` has no blocks", "write at least one text")
             found = [self._block(item, site, voice) for item in capped(node, fields)]
             return tuple([block for block in found if block])
-        return (Block(self._prose(node, site), voice),)
+        return (made(Block, (self._prose(node, site), voice, (), "", ())),)
 
     def _prose(self, node: Node, site: Site) -> Template:
         return self._template(node, node.text.rstrip(), site) if isinstance(node, Scalar) else ()
