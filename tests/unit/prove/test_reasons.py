@@ -58,7 +58,7 @@ def test_where_anything_is_to_be_mended_something_is_told(drawn: tuple) -> None:
         made = story(*drawn)
     except StoryError:
         assume(False)
-    for budget in (None, Budget(steps=0, idle=0, nodes=1, states=1, bits=1, around=0)):
+    for budget in (None, Budget(steps=0, idle=0, nodes=1, states=1, bits=1, around=0, varied=0)):
         found = reasons(made, budget)
         assert bool(found.roots) == bool(found.problems)
         assert set(found.roots) <= set(found.problems)
