@@ -18,6 +18,7 @@ from fourfifths.session import Session
 from fourfifths.state import State, Turn
 from fourfifths.testing import report, ways
 from fourfifths.testing.drivers import Driver, StepDriver
+from fourfifths.testing.results import Result
 from fourfifths.testing.runner import Maker, beginning, run
 from fourfifths.testing.saved import SavedDriver, SessionDriver
 from fourfifths.testing.screen import ScreenDriver
@@ -73,7 +74,7 @@ def test_the_full_screen_shows_each_row_and_line_mode_says_the_same(file: str) -
     driver = ScreenDriver(rows[0].playthrough.story, beginning(rows[0].playthrough))
     try:
         for row in rows:
-            assert row.ok, report.failed(row)
+            passed(row)
             assert row.playthrough.start
             if row not in alone:
                 state, turns = beginning(row.playthrough), [met.turn for met in row.met]
@@ -109,7 +110,7 @@ def on_a_screen_of_its_own(playthrough: Playthrough) -> None:
         readings.append(seen(driver.app, driver.session))
 
     found = run(playthrough, ScreenDriver, library=LIBRARY, watch=look)
-    assert found.ok, report.failed(found)
+    passed(found)
     agree(playthrough.story, beginning(playthrough), [met.turn for met in found.met], readings)
 
 
@@ -141,8 +142,15 @@ class SeldomSavedDriver(SavedDriver):
 def same(playthrough: Playthrough, maker: Maker) -> None:
     expected = run(playthrough, StepDriver, library=LIBRARY)
     found = run(playthrough, maker, library=LIBRARY)
-    assert found.ok, report.failed(found)
-    assert [met.turn for met in found.met] == [met.turn for met in expected.met]
+    passed(found)
+    for here, there in zip(found.met, expected.met, strict=True):
+        assert here.turn == there.turn
+
+
+def passed(result: Result) -> None:
+    """Fails with the report alone: a result in full takes pytest seconds to write down, as it holds the story."""
+    if not result.ok:
+        pytest.fail(report.failed(result), pytrace=False)
 
 
 def agree(story: Story, state: State, turns: list[Turn], readings: list[Reading]) -> None:

@@ -106,10 +106,10 @@ HOSTILE = {
 @pytest.mark.parametrize("rest", HOSTILE.values(), ids=HOSTILE.keys())
 def test_hostile_json_behind_a_right_checksum_is_damaged_in_no_time(rest: bytes) -> None:
     data = sealed(rest)
-    begun = time.perf_counter()
+    begun = time.process_time()
     with pytest.raises(DamagedError):
         decode(data)
-    assert time.perf_counter() - begun < 0.25
+    assert time.process_time() - begun < 0.25
 
 
 def test_a_file_over_the_cap_is_not_even_looked_at() -> None:
