@@ -21,6 +21,7 @@ _KEY = rf"[{_LETTER}][{_LETTER}./'’-]*+(?:\ [{_LETTER}][{_LETTER}./'’-]*+)*+
 _WIDE = _KEY.replace("’", "’,")
 _FIRST = rf"(?:-(?=[{_LETTER}])|[^\ \n\-?:,\[\]{{}}\#&*!|>'\"%@`])"
 _QUOTED = r""" "([^"\\\n]*+(?:\\["\\][^"\\\n]*+)*+)" | '([^'\n]*+(?:''[^'\n]*+)*+)' """
+_WORDS = rf"{_FIRST}[^\ \n:,\[\]{{}}\#?]*+(?:\ ++[^\ \n:,\[\]{{}}\#?]++)*+"
 _LINE = re.compile(
     rf"""
     (?:\ *+(?:\#[^\n]*+)?\n)*+                                       # blank lines and comments before it
@@ -31,19 +32,19 @@ _LINE = re.compile(
             (?:\ ++(?!{IGNORE})(\#)[^\n]*+)?                         # 6 the comment that cuts it off
         |   \|\n(\ ++)[^\ \n][^\n]*+(?:\n++\7[^\n]++)*+              # 7 the indent of a block,
             (?!\n++\ ++\n)                                          # which no line of mere spaces ends
-        |   \{{by:\ ([+-]?[0-9]++),\ why:\ "([^"\\\n]++)"\}}            # 8, 9 what a meter moves by, and why
-        |   ([\[{{])[^\n]*+                                          # 10 in other brackets
+        |   \{{by:\ ([+-]?[0-9]++),\ why:\                          # 8 what a meter moves by
+            (?:"([^"\\\n]++)" | ({_WORDS}))\}}                       # 9, 10 and why, in quotes or plain
+        |   ([\[{{])[^\n]*+                                          # 11 in other brackets
         ))?+
         (?:\ ++(?:\#[^\n]*+)?)?+ \n
-    |   (\Z)                                                         # 11 the end of the file
-    |   ()                                                           # 12 what is not regular
+    |   (\Z)                                                         # 12 the end of the file
+    |   ()                                                           # 13 what is not regular
     )
     """,
     re.VERBOSE,
 )
-_LEAD, _NAME, _DOUBLE, _SINGLE, _PLAIN, _CUT, _BLOCK, _BY, _WHY, _BRACKET, _END = range(1, 12)
+_LEAD, _NAME, _DOUBLE, _SINGLE, _PLAIN, _CUT, _BLOCK, _BY, _WHY, _BARE, _BRACKET, _END = range(1, 13)
 
-_WORDS = rf"{_FIRST}[^\ \n:,\[\]{{}}\#?]*+(?:\ ++[^\ \n:,\[\]{{}}\#?]++)*+"
 _PIECE = rf"{_QUOTED} | ({_WORDS}) | (?=[\[{{])()"
 _INNER = 6
 """What may stand in brackets, in the groups of a line; the last of them are brackets inside."""
@@ -147,7 +148,7 @@ class _Tree:
         kind = line.lastindex
         if kind == _DOUBLE:
             return _scalar(line)
-        if kind == _WHY:
+        if kind in (_WHY, _BARE):
             return self._move(line)
         if kind == _BLOCK:
             return self._block(line, indent)
@@ -169,7 +170,11 @@ class _Tree:
         """What a meter moves by, and why."""
         by = line.start(_BY)
         node = Mapping(by - len("{by: "), True, self._text)
-        node.entries = {"by": Scalar(line[_BY], by, ""), "why": Scalar(line[_WHY], line.start(_WHY) - 1, '"')}
+        if line.lastindex == _WHY:
+            why = Scalar(line[_WHY], line.start(_WHY) - 1, '"')
+        else:
+            why = Scalar(line[_BARE], line.start(_BARE), "")
+        node.entries = {"by": Scalar(line[_BY], by, ""), "why": why}
         return node
 
     def _block(self, line: re.Match[str], outer: str) -> Scalar:

@@ -177,8 +177,25 @@ WILD_WORDS = [
 ]
 TAME_QUOTED = ["'it''s'", r'"\"x\""', r'"\\"', "' a '", '"a: #b"', '"- {x}"', "'[x]'", "'\"'", '"it\'s"', "''", '""']
 WILD_QUOTED = [r'"\n"', r'"\x41"', "'a' b", "'a'#b", '"a" "b"', "'", '"', "'" * 3, r'"\"', "'" * 4, '"a', "'a'':"]
-TAME_MOVES = ['{by: +4, why: "a: #b, {c}"}', '{by: -10, why: " é "}', '{by: 0, why: ""}', r'{by: 3, why: "\"x\""}']
-WILD_MOVES = ['{by: +4, why: "x}', '{by: +-4, why: "x"}', '{by: +4, why: "x" y}', "{by: 4, by: 3}", '{by: 4,why: "x"}']
+TAME_MOVES = [
+    "{by: +2, why: Nobody's é}",
+    "{by: 2, why: -x y }",
+    '{by: +4, why: "a: #b, {c}"}',
+    '{by: -10, why: " é "}',
+    '{by: 0, why: ""}',
+    r'{by: 3, why: "\"x\""}',
+]
+WILD_MOVES = [
+    "{by: 2, why: a, b}",
+    "{by: 2, why: a: b}",
+    "{by: 2, why: }",
+    "{by: 2, why: a #b}",
+    '{by: +4, why: "x}',
+    '{by: +-4, why: "x"}',
+    '{by: +4, why: "x" y}',
+    "{by: 4, by: 3}",
+    '{by: 4,why: "x"}',
+]
 TAME_KEYS = ["a", "b", "c", "d-e", "f g", "j/k", "1", "é", "m'n", "o.p"]
 WILD_KEYS = ["h, i", "'l'", "-q", "r:s", "<<", "t ", "u  v", "w - x", "[y]", "{z}", "#", "---", "\u0663", "\u00a0"]
 TAME_TAILS = ["", "", "", " ", " # x", " # fourfifths: ignore[W1]"]
