@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from fourfifths import bundled, edge, markup
+from fourfifths.collector import paused
 from fourfifths.commands.parameters import FOLDER, nearest_story, seed_option
 from fourfifths.commands.reading import deliver, made, readable
 from fourfifths.commands.working import progress
@@ -70,12 +71,13 @@ def command(
     if story is None:
         return 3
     file = (place or folder / PLACE) if save else None
-    before = _before(file) if file and not fresh else None
-    again = Again(story, seed, Budget().times(budget), before)
+    with paused():
+        before = _before(file) if file and not fresh else None
+        again = Again(story, seed, Budget().times(budget), before)
     try:
         with progress() as tell:
             proof = again.run(tell)
-        found = (before and recalled(again, before)) or findings(again.prover, proof)
+        found = (before and recalled(again, before)) or findings(again.prover, proof, ahead=again.ahead)
     except KeyboardInterrupt:
         return _stopped(again, file)
     reasons = Reasons(story, proof, again.prover.atlas)

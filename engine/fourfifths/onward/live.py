@@ -5,7 +5,8 @@ Two states of a scene that differ in other slots only can be gone on from in the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from operator import itemgetter
 
 from fourfifths.model import Choice, Scene, Story
 from fourfifths.operation import SET
@@ -22,18 +23,18 @@ class Live:
         self.program = program
         kept = _mask(always)
         self.slots = [_indices(mask | kept) for mask in _masks(program)]
-        self._rest = [slot.start for slot in program.story.slots]
+        rest = [slot.start for slot in program.story.slots]
+        self._rest = tuple(rest)
+        self._live = [_picker(slots) for slots in self.slots]
+        self._all = [_picker(_places(slots, len(rest))) for slots in self.slots]
 
     def key(self, scene: int, values: Sequence[int]) -> Key:
         """The key of a state."""
-        return (scene, *(values[index] for index in self.slots[scene]))
+        return (scene, *self._live[scene](values))
 
     def values(self, key: Key) -> list[int]:
         """A state of this key, as values to go on from."""
-        values = list(self._rest)
-        for index, value in zip(self.slots[key[0]], key[1:], strict=True):
-            values[index] = value
-        return values
+        return list(self._all[key[0]](key + self._rest))
 
     def after(self, key: Key) -> Iterator[tuple[int, Key]]:
         """Each open choice by its number, and the key that it leads to."""
@@ -43,6 +44,19 @@ class Live:
             there = list(here)
             goto = program.take[scene][index](there)
             yield index, self.key(goto, there)
+
+
+def _picker(places: Sequence[int]) -> Callable[[Sequence[int]], tuple[int, ...]]:
+    """What takes the values at these places."""
+    if len(places) > 1:
+        return itemgetter(*places)
+    return lambda values: tuple(values[place] for place in places)
+
+
+def _places(slots: Sequence[int], most: int) -> list[int]:
+    """Where each slot's value stands in a key with the values of all slots after it: in the key where that has it."""
+    live = {index: place for place, index in enumerate(slots, 1)}
+    return [live.get(index, 1 + len(slots) + index) for index in range(most)]
 
 
 def _masks(program: Program) -> list[int]:

@@ -151,16 +151,22 @@ class _Plays:
 
 
 class _Facts:
-    """The facts of all verdicts, each set of them once."""
+    """The facts of all verdicts, each set of them once; `_seen` holds those that were asked for with their number."""
 
     def __init__(self) -> None:
         self.found: list[dict[str, list[dict[str, str]]]] = []
         self._numbers: dict[str, int] = {}
+        self._seen: dict[int, tuple[int, Boxes]] = {}
 
     def number(self, facts: Boxes | None) -> int | None:
         """Where these facts stand."""
         if facts is None:
             return None
+        if id(facts) not in self._seen:
+            self._seen[id(facts)] = self._number(facts), facts
+        return self._seen[id(facts)][0]
+
+    def _number(self, facts: Boxes) -> int:
         plain = {
             scene: [{slot: hex(mask) for slot, mask in box.items()} for box in boxes] for scene, boxes in facts.items()
         }

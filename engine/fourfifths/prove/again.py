@@ -8,18 +8,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 
+from fourfifths.collector import paused
 from fourfifths.model import Story
 from fourfifths.proofs import Boxes, Kept
 from fourfifths.proofs.prints import prints
+from fourfifths.prove.ahead import Ahead, forks
 from fourfifths.prove.avoided import Box
 from fourfifths.prove.checker import Boxes as Excluded
 from fourfifths.prove.checker import Checker, Goal
 from fourfifths.prove.crew import Crew
+from fourfifths.prove.findings import UNDECIDED, foreseen
 from fourfifths.prove.prover import Progress, Prover
 from fourfifths.prove.replays import Replayer, whole
 from fourfifths.prove.targets import Target
 from fourfifths.prove.verdict import Answer, Budget, Proof, Verdict
 from fourfifths.prove.witness import Track
+from fourfifths.testing.points import Kind
 
 LESS = 10
 """By how much less is walked at random where most is known already."""
@@ -74,13 +78,17 @@ class Again:
         self.targets = self.prover.targets
         self._known: dict[int, Verdict] = {}
         self._recalled = 0
+        self.ahead: Ahead | None = None
         self._facts: dict[int, Excluded] = {}
         """The facts of before in this story's slots, by their identity: many verdicts stand on the same."""
+        self._told: dict[int, Boxes] = {}
+        """Facts by names, by the identity of those in slots."""
 
     def run(self, progress: Progress) -> Proof:
         """All verdicts."""
         if self._kept:
-            self._recall(self._kept)
+            with paused():
+                self._recall(self._kept)
         rest = tuple(target for target in self.targets if target.number not in self._known)
         if rest:
             self.prover.targets = rest
@@ -106,29 +114,31 @@ class Again:
         found = self._notes.noted.get(_goals(target))
         if found is None:
             return None
-        names = [slot.name for slot in self.story.slots]
-        return {
-            scene: tuple({names[index]: mask for index, mask in box.items()} for box in boxes)
-            for scene, boxes in found.items()
-        }
+        if id(found) not in self._told:
+            names = [slot.name for slot in self.story.slots]
+            self._told[id(found)] = {
+                scene: tuple({names[index]: mask for index, mask in box.items()} for box in boxes)
+                for scene, boxes in found.items()
+            }
+        return self._told[id(found)]
 
     def _recall(self, kept: Kept) -> None:
-        """Takes over every verdict of before that its own evidence still shows."""
+        """Takes over every verdict of before that its own evidence still shows, or a play that was another's."""
         ledger = self.prover.ledger
-        plays, replayer = (entry.play for entry in kept.entries.values() if entry.play), Replayer(ledger.program)
-        for play in whole(plays):
-            ledger.walk(play.seed, replayer.replayed(play))
-        met = [target for target in self.targets if target.number in ledger.found]
-        walked = {target.number: ledger.found[target.number] for target in met}
-        ledger.found |= self._tracks(met, kept)
+        ledger.join(self._tracks(kept))
         # in the order of their tracks, as one that goes on from another is played from there
+        met = [target for target in self.targets if target.number in ledger.found]
         met.sort(key=lambda target: (ledger.found[target.number][0], *ledger.found[target.number][1]))
+        self._look_ahead(met, kept)
         holding = self._holding(met, kept)
         for target in met:
             if target.number in holding:
-                self._known[target.number] = Verdict(target, Answer.REACHABLE, "played", ledger.named(target))
+                witness = ledger.named(ledger.found[target.number])
+                self._known[target.number] = Verdict(target, Answer.REACHABLE, "played", witness)
             else:
-                ledger.found[target.number] = walked[target.number]
+                ledger.drop(target.number)
+        if len(holding) < len(self.targets):
+            self._replay(kept)
         for target in self.targets:
             if target.number in self._known:
                 continue
@@ -136,6 +146,28 @@ class Again:
             if found:
                 self._known[target.number] = found
         self._recalled = len(self._known)
+
+    def _tracks(self, kept: Kept) -> dict[int, Track]:
+        """The targets' own plays of before, as far as they can be followed."""
+        replayer = Replayer(self.prover.ledger.program)
+        entries = ((kept.entries.get(target.key), target.number) for target in self.targets)
+        plays = sorted((entry.play, number) for entry, number in entries if entry and entry.play)
+        return {number: (play.seed, self.prover.ledger.row(replayer.replayed(play))) for play, number in plays}
+
+    def _look_ahead(self, met: Sequence[Target], kept: Kept) -> None:
+        """Begins with what the findings will need, where there are to be others."""
+        if self.prover.processes == 1 or not forks() or kept.fresh(self.story):
+            return
+        found = self.prover.ledger.found
+        endings = [self.prover.ledger.named(found[target.number]) for target in met if target.kind == Kind.ENDING]
+        self.ahead = foreseen(self.prover, endings, UNDECIDED not in kept.limits)
+
+    def _replay(self, kept: Kept) -> None:
+        """Plays the plays of before for whatever else they meet now."""
+        ledger = self.prover.ledger
+        plays, replayer = (entry.play for entry in kept.entries.values() if entry.play), Replayer(ledger.program)
+        for play in whole(plays):
+            ledger.walk(play.seed, replayer.replayed(play))
 
     def _holding(self, met: Sequence[Target], kept: Kept) -> set[int]:
         """The targets whose own evidence holds: of these their tracks, of others the facts of before."""
@@ -166,17 +198,6 @@ class Again:
         return tuple(
             target.number for target in targets if facts is not None and checker.excludes(_goals(target), facts)
         )
-
-    def _tracks(self, met: Sequence[Target], kept: Kept) -> dict[int, Track]:
-        """The targets' own plays of before, where they can be played to their ends."""
-        replayer = Replayer(self.prover.ledger.program)
-        found: dict[int, Track] = {}
-        plays = ((kept.entries[target.key].play, target.number) for target in met if target.key in kept.entries)
-        for play, number in sorted((play, number) for play, number in plays if play):
-            numbers = replayer.replayed(play)
-            if replayer.asked == len(play.choices):
-                found[number] = (play.seed, numbers)
-        return found
 
     def _again(self, target: Target, kept: Kept) -> Verdict | None:
         """By another play than its own, or as undecided as it was."""

@@ -33,11 +33,30 @@ Point = tuple[int, tuple[int, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """A play: the scenes it was in, the numbers of the choices between them, and whether it came to an end."""
+    """A play: the scenes it was in, the numbers of the choices between them, those that were open each time, and
+    whether it came to an end."""
 
     scenes: tuple[int, ...]
     choices: tuple[int, ...]
+    open: tuple[Sequence[int], ...]
     over: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Bounded:
+    """What plays and bounds show: scenes that a play was caught among, with the play; what loses which aim; and how
+    many plays were drawn for it."""
+
+    caught: tuple[frozenset[str], Play] | None
+    losses: tuple[tuple[Aim, Loss], ...]
+    drawn: int
+
+    @staticmethod
+    def of(system: System, program: Program, witnesses: Iterable[Witness], aims: Iterable[Aim]) -> Bounded:
+        """All that can be shown of these aims."""
+        bounds = Bounds(system, program, witnesses)
+        caught = bounds.trap()
+        return Bounded(caught, tuple((aim, loss) for aim in aims for loss in bounds.losses(aim)), bounds.drawn)
 
 
 class Bounds:
@@ -100,13 +119,8 @@ class Bounds:
 
     def _by_ways(self, course: Course, end: int, away: dict[int, set[int]], found: dict[tuple[int, int], Loss]) -> None:
         """The open choices along a play to an aim that lead away from it for good."""
-        places = [at for at, scene in enumerate(course.scenes[:end]) if scene in away]
-        if all((course.scenes[at], index) in found for at in places for index in away[course.scenes[at]]):
-            return
-        states = self._states(course)
-        for at in places:
-            scene, values = states[at]
-            for index in self._program.open[scene](list(values)):
+        for at, scene in enumerate(course.scenes[:end]):
+            for index in course.open[at] if scene in away else ():
                 if index in away[scene] and (scene, index) not in found:
                     found[scene, index] = self._loss(course, at, index, True, self._play(course, end))
 
@@ -157,15 +171,17 @@ class Bounds:
         scene, values = program.start()
         scenes = [scene]
         taken: list[int] = []
+        seen: list[Sequence[int]] = []
         while len(taken) < max(self._longest, len(first)):
             choices = program.open[scene](values)
             if program.ends[scene] or not choices:
-                return Course(tuple(scenes), tuple(taken), True)
+                return Course(tuple(scenes), tuple(taken), tuple(seen), True)
             index = first[len(taken)] if len(taken) < len(first) else choices[int(self._draw.random() * len(choices))]
             scene = program.take[scene][index](values)
             taken.append(index)
+            seen.append(choices)
             scenes.append(scene)
-        return Course(tuple(scenes), tuple(taken), False)
+        return Course(tuple(scenes), tuple(taken), tuple(seen), False)
 
     def _states(self, course: Course) -> list[Point]:
         """The states of a play, made again: those of all plays would fill the memory."""

@@ -32,7 +32,10 @@ class Splitter:
         self._spent = 0
 
     def holding(self, codes: Sequence[str], box: dict[int, int], avoid: Avoided) -> Iterator[dict[int, int]]:
-        """Boxes that together are the part of a box, outside of the others, in which all codes hold."""
+        """Boxes that together are the part of a box, outside of the others, in which all codes hold.
+
+        The box speaks of every slot that a code looks at.
+        """
         if all(box.values()):
             yield from self._split(codes, box, avoid, avoid.met(box))
 
@@ -48,7 +51,8 @@ class Splitter:
             yield box
         elif not isinstance(split, bool):
             index, mask = split or avoid.edge(box, met)
-            for part in (box[index] & mask, box[index] & ~mask):
+            here = box[index] if index in box else avoid.sets[index]
+            for part in (here & mask, here & ~mask):
                 if part:
                     yield from self._split(codes, {**box, index: part}, avoid, met & ~avoid.apart(index, part))
 

@@ -68,7 +68,7 @@ class Checker:
 
     def facts(self, excluded: Boxes) -> Apart | None:
         """These boxes, if it is a fact that no play is in any of them."""
-        apart = {scene: Avoided(boxes) for scene, boxes in excluded.items()}
+        apart = {scene: Avoided(boxes, self._allowed.get(scene, ())) for scene, boxes in excluded.items()}
         return apart if self.sound and self._done(lambda: self._closed(excluded, apart)) else None
 
     def excludes(self, goals: Sequence[Goal], facts: Apart) -> bool:
@@ -125,10 +125,12 @@ class Checker:
     def _holding(self, scene: str, codes: Sequence[str], box: Box, avoid: Avoided) -> Iterator[dict[int, int]]:
         """Boxes that together are the allowed part of a box, outside of the others, in which all codes hold."""
         sets = self._allowed.get(scene)
-        if sets is not None and all(sets[index] & mask for index, mask in box.items()):
-            named = {*box, *avoid.slots, *(index for code in codes for index in reads(code))}
-            whole = {index: sets[index] & box.get(index, -1) for index in sorted(named)}
-            yield from self._splitter.holding(codes, whole, avoid)
+        if sets is None:
+            return
+        here = {index: sets[index] & mask for index, mask in box.items()}
+        if all(here.values()) and not avoid.holds(here, avoid.met(here)):
+            asked = {index: sets[index] for code in codes for index in reads(code)}
+            yield from self._splitter.holding(codes, asked | here, avoid)
 
     def _starts(self, scene: str, box: Box) -> bool:
         values = self._first.values

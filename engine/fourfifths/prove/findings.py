@@ -6,22 +6,25 @@ and bounds, and then it is said which.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from fourfifths import step
 from fourfifths.model import Story
 from fourfifths.onward import Live
 from fourfifths.proofs import Finding, Play
-from fourfifths.prove.bounded import Bounds, always_ahead, passes
+from fourfifths.prove.ahead import Ahead
+from fourfifths.prove.bounded import Bounded, always_ahead, passes
 from fourfifths.prove.everything import Everything
-from fourfifths.prove.goals import aims
+from fourfifths.prove.goals import Aim, aims
 from fourfifths.prove.loops import loops
 from fourfifths.prove.noreturn import finding, points_of_no_return, traps
 from fourfifths.prove.prover import Prover
 from fourfifths.prove.reasons import DOING
+from fourfifths.prove.system import System
 from fourfifths.prove.targets import Fault
 from fourfifths.prove.verdict import Answer, Proof, Verdict
+from fourfifths.prove.witness import Witness
 from fourfifths.state import IllegalChoiceError
 from fourfifths.testing.points import Kind
 
@@ -50,9 +53,9 @@ class Findings:
         return tuple(each for each in self.found if each.kind == kind)
 
 
-def findings(prover: Prover, proof: Proof, states: int = STATES) -> Findings:
+def findings(prover: Prover, proof: Proof, states: int = STATES, ahead: Ahead | None = None) -> Findings:
     """All that can be found out, with at most so many states one by one. The engine has played every play of it."""
-    found = _found(prover, proof, states)
+    found = _found(prover, proof, states, ahead)
     story = prover.system.story
     sound = tuple(each for each in found.found if all(_is_played(story, play) for play in (each.before, each.after)))
     left = len(found.found) - len(sound)
@@ -73,13 +76,39 @@ def _is_played(story: Story, play: Play | None) -> bool:
     return True
 
 
-def _found(prover: Prover, proof: Proof, states: int) -> Findings:
-    told = tuple(_told(prover, proof))
+def foreseen(prover: Prover, witnesses: Sequence[Witness], ends: bool) -> Ahead:
+    """What will be asked of plays and bounds if these plays reach endings, and some ending is always ahead or not."""
+    aims = undecided(prover.system, ends)
+
+    def work() -> Bounded | None:
+        if _everything(prover, STATES) is not None:
+            return None
+        return Bounded.of(prover.system, prover.ledger.program, witnesses, aims)
+
+    return Ahead(witnesses, aims, work)
+
+
+def undecided(system: System, ends: bool) -> list[Aim]:
+    """The aims that may be lost: all but those that every way to an ending leads through, where one is always ahead."""
+    return [aim for aim in aims(system.story) if not (ends and passes(system, aim))]
+
+
+def _everything(prover: Prover, states: int) -> Everything | None:
+    """All states; None where there are too many."""
     live = Live(prover.ledger.program)
-    states = min(states, VALUES // (1 + max(map(len, live.slots))))
-    every = Everything.of(live, states)
+    return Everything.of(live, min(states, VALUES // (1 + max(map(len, live.slots)))))
+
+
+def _found(prover: Prover, proof: Proof, states: int, ahead: Ahead | None) -> Findings:
+    told = tuple(_told(prover, proof))
+    witnesses = [v.witness for v in proof.verdicts if v.witness and v.target.kind == Kind.ENDING]
+    ends = _ends(prover, proof)
+    open_ = undecided(prover.system, ends)
+    shown = ahead.bounded(witnesses, open_) if ahead else None
+    every = None if shown else _everything(prover, states)
     if every is None:
-        return _by_bounds(prover, proof, told, states)
+        shown = shown or Bounded.of(prover.system, prover.ledger.program, witnesses, open_)
+        return _by_bounds(prover, told, shown, ends, open_)
     story = prover.system.story
     ways = points_of_no_return(story, every)
     lost = {each.goal for each in ways}
@@ -89,27 +118,20 @@ def _found(prover: Prover, proof: Proof, states: int) -> Findings:
     return Findings((*told, *traps(story, every), *ways), (), len(every.keys), always)
 
 
-def _by_bounds(prover: Prover, proof: Proof, told: tuple[Finding, ...], states: int) -> Findings:
-    system = prover.system
-    witnesses = [v.witness for v in proof.verdicts if v.witness and v.target.kind == Kind.ENDING]
-    bounds = Bounds(system, prover.ledger.program, witnesses)
-    caught = bounds.trap()
-    trapped = (_caught(prover, *caught),) if caught else ()
-    ends = _ends(prover, proof)
-    asked = aims(system.story)
-    sure = tuple(aim for aim in asked if ends and passes(system, aim))
-    open_ = [aim for aim in asked if aim not in sure]
-    ways = tuple(finding(system.story, aim, loss, exact=False) for aim in open_ for loss in bounds.losses(aim))
-    limits = tuple(_limits(len(open_), ends, states, bounds.drawn))
-    return Findings((*told, *trapped, *ways), limits, None, tuple(aim.name for aim in sure))
+def _by_bounds(prover: Prover, told: tuple[Finding, ...], shown: Bounded, ends: bool, open_: Sequence[Aim]) -> Findings:
+    story = prover.system.story
+    trapped = (_caught(prover, *shown.caught),) if shown.caught else ()
+    ways = tuple(finding(story, aim, loss, exact=False) for aim, loss in shown.losses)
+    sure = tuple(aim.name for aim in aims(story) if aim not in open_)
+    return Findings((*told, *trapped, *ways), tuple(_limits(len(open_), ends, shown.drawn)), None, sure)
 
 
-def _limits(undecided: int, ends: bool, states: int, plays: int) -> Iterator[str]:
+def _limits(undecided: int, ends: bool, plays: int) -> Iterator[str]:
     if not ends:
         yield UNDECIDED
     if undecided:
         yield (
-            f"There are more than {states:,} states: of the points of no return only those are told that {plays:,} "
+            f"There are too many states to look at each: of the points of no return only those are told that {plays:,} "
             "drawn plays and bounds show, each of them for certain; there may be others."
         )
 

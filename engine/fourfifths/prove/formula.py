@@ -100,13 +100,14 @@ class Formulas:
             self._known[code] = self._tree(ast.parse(code, mode="eval").body)
         return self._known[code]
 
-    def _tree(self, node: ast.expr) -> Tree:
+    def _tree(self, node: ast.expr, *, holds: bool = True) -> Tree:
+        """The tree of a part of a condition, or of its opposite: of a sum of slots that is a table of its own."""
         if isinstance(node, ast.BoolOp):
-            parts = [self._tree(part) for part in node.values]
-            return every(parts) if isinstance(node.op, ast.And) else some(parts)
+            parts = [self._tree(part, holds=holds) for part in node.values]
+            return every(parts) if isinstance(node.op, ast.And) is holds else some(parts)
         if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
-            return self.negated(self._tree(node.operand))
-        return self._leaf(node)
+            return self._tree(node.operand, holds=not holds)
+        return self._leaf(node if holds else ast.UnaryOp(ast.Not(), node))
 
     def _leaf(self, node: ast.expr) -> Tree:
         reads = sorted({_index(part) for part in ast.walk(node) if isinstance(part, ast.Subscript)})

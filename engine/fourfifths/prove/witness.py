@@ -105,6 +105,11 @@ class Ledger:
                 self.found[number] = track
                 self.covered |= 1 << number
 
+    def drop(self, number: int) -> None:
+        """Takes back what was joined and does not hold."""
+        del self.found[number]
+        self.covered &= ~(1 << number)
+
     def meets(self, number: int, track: Track) -> bool:
         """Whether a walk can be gone to its end, and meets a target there."""
         scene, values = self.program.start(track[0])
@@ -141,9 +146,9 @@ class Ledger:
             return None
         return Witness(track[0], tuple([play.choice for play in plays if play.asked]))
 
-    def named(self, target: Target) -> Witness:
-        """The target's track, which the engine has played, by the ids of its choices."""
-        seed, numbers = self.found[target.number]
+    def named(self, track: Track) -> Witness:
+        """A track that can be played, by the ids of its choices."""
+        seed, numbers = track
         path, scenes = self._path, self.system.scenes
         pairs = zip([number for number, _, _ in path], numbers, strict=False)
         del path[next((at for at, (before, now) in enumerate(pairs) if before != now), len(numbers)) :]
