@@ -81,7 +81,8 @@ def command(
     except KeyboardInterrupt:
         return _stopped(again, file)
     reasons = Reasons(story, proof, again.prover.atlas)
-    _keep(file, kept(again, proof, reasons, found))
+    with paused():
+        _keep(file, kept(again, proof, reasons, found))
     round_and_round = loops(again.prover.system, None)
     report = Report(story, proof, reasons, found, round_and_round, folder, again.held if before else None)
     files = _written(story, _plays(proof, found), folder, witnesses) if witnesses else {}

@@ -22,6 +22,8 @@ MOST = 5000
 Some = Mapping[int, Set] | Sequence[Set]
 """The values of slots, by number."""
 
+UNKNOWN: Packed = -1
+"""What is no packed number: what a way makes of some lanes was not asked yet."""
 Place = tuple[int, int, int]
 """The number of a part of the story, how often it was gone round, and a scene's number in it."""
 
@@ -48,9 +50,9 @@ class Way:
         if self._dealt and not packed & self._dealt:
             return None
         read = packed & self._lanes_read
-        if read not in self._known:
-            self._known[read] = self._led(packed)
-        made = self._known[read]
+        made = self._known.get(read, UNKNOWN)
+        if made == UNKNOWN:
+            made = self._known[read] = self._led(packed)
         return None if made is None else packed & self._lanes_kept | made
 
     def _led(self, packed: Packed) -> Packed | None:

@@ -125,11 +125,11 @@ class Again:
     def _recall(self, kept: Kept) -> None:
         """Takes over every verdict of before that its own evidence still shows, or a play that was another's."""
         ledger = self.prover.ledger
-        ledger.join(self._tracks(kept))
+        self._look_ahead(kept)
+        ledger.join(self._tracks(kept, self.targets))
         # in the order of their tracks, as one that goes on from another is played from there
         met = [target for target in self.targets if target.number in ledger.found]
         met.sort(key=lambda target: (ledger.found[target.number][0], *ledger.found[target.number][1]))
-        self._look_ahead(met, kept)
         holding = self._holding(met, kept)
         for target in met:
             if target.number in holding:
@@ -137,8 +137,7 @@ class Again:
                 self._known[target.number] = Verdict(target, Answer.REACHABLE, "played", witness)
             else:
                 ledger.drop(target.number)
-        if len(holding) < len(self.targets):
-            self._replay(kept)
+        self._replay(kept, {target.number for target in met} - holding)
         for target in self.targets:
             if target.number in self._known:
                 continue
@@ -147,27 +146,29 @@ class Again:
                 self._known[target.number] = found
         self._recalled = len(self._known)
 
-    def _tracks(self, kept: Kept) -> dict[int, Track]:
+    def _tracks(self, kept: Kept, targets: Sequence[Target]) -> dict[int, Track]:
         """The targets' own plays of before, as far as they can be followed."""
         replayer = Replayer(self.prover.ledger.program)
-        entries = ((kept.entries.get(target.key), target.number) for target in self.targets)
+        entries = ((kept.entries.get(target.key), target.number) for target in targets)
         plays = sorted((entry.play, number) for entry, number in entries if entry and entry.play)
         return {number: (play.seed, self.prover.ledger.row(replayer.replayed(play))) for play, number in plays}
 
-    def _look_ahead(self, met: Sequence[Target], kept: Kept) -> None:
+    def _look_ahead(self, kept: Kept) -> None:
         """Begins with what the findings will need, where there are to be others."""
         if self.prover.processes == 1 or not forks() or kept.fresh(self.story):
             return
-        found = self.prover.ledger.found
-        endings = [self.prover.ledger.named(found[target.number]) for target in met if target.kind == Kind.ENDING]
+        tracks = self._tracks(kept, [target for target in self.targets if target.kind == Kind.ENDING])
+        endings = [self.prover.ledger.named(track) for track in tracks.values()]
         self.ahead = foreseen(self.prover, endings, UNDECIDED not in kept.limits)
 
-    def _replay(self, kept: Kept) -> None:
-        """Plays the plays of before for whatever else they meet now."""
+    def _replay(self, kept: Kept, lost: set[int]) -> None:
+        """Plays the plays of before until they have met what was lost, or all of them."""
         ledger = self.prover.ledger
         plays, replayer = (entry.play for entry in kept.entries.values() if entry.play), Replayer(ledger.program)
-        for play in whole(plays):
+        for play in whole(plays) if lost else ():
             ledger.walk(play.seed, replayer.replayed(play))
+            if lost <= ledger.found.keys():
+                return
 
     def _holding(self, met: Sequence[Target], kept: Kept) -> set[int]:
         """The targets whose own evidence holds: of these their tracks, of others the facts of before."""
@@ -191,7 +192,7 @@ class Again:
         """Those whose evidence holds."""
         targets = [self.targets[number] for number in task.numbers]
         if task.played:
-            return tuple(target.number for target in targets if self.prover.ledger.witness(target))
+            return tuple(target.number for target in targets if self.prover.ledger.proves(target))
         entry, checker = kept.entries[targets[0].key], self.prover.checker
         boxes = _by_number(self.story, kept, entry.facts or {})
         facts = checker.facts(boxes) if boxes is not None else None

@@ -48,8 +48,8 @@ class Ledger:
                     self._extra[way.scene][way.index].append((target, way))
         self._few = all(len(scene.all_choices) < 256 for scene in system.scenes)
         self._last: list[Play] = []
-        self._path: list[tuple[int, str, int]] = []
-        """Of the track that was named last each number, its choice's id, and the scene that it leads to."""
+        self._row: Sequence[int] = ()
+        self._names = Names(system)
 
     def walk(self, seed: int, choices: Sequence[int], visit: Callable[[int], None] | None = None) -> bool:
         """Notes what a walk meets; whether any of it is new. `visit` is told each scene."""
@@ -128,36 +128,29 @@ class Ledger:
     def fresh(self, covered: int) -> Ledger:
         """A ledger of the same story in which nothing was found yet, but to which this much is nothing new."""
         found = copy(self)
-        found.found, found.covered, found._last, found._path = {}, covered, [], []
+        found.found, found.covered, found._last, found._row = {}, covered, [], ()
         return found
 
     def witness(self, target: Target) -> Witness | None:
         """The target's witness, played step by step by the engine; None where that does not meet it after all."""
-        track = self.found.get(target.number)
-        if track is None:
-            return None
-        try:
-            plays = self._played(track)
-        except IllegalChoiceError:
-            return None
-        ends = range(self._asked(plays) + 1, len(plays) + 1)
-        ways = [(way, self.system.scenes[way.scene].all_choices) for way in target.ways]
-        if not any(_met(way, plays[:end], choices) for end in ends for way, choices in ways):
-            return None
-        return Witness(track[0], tuple([play.choice for play in plays if play.asked]))
+        return self.named(self.found[target.number]) if self.proves(target) else None
 
     def named(self, track: Track) -> Witness:
         """A track that can be played, by the ids of its choices."""
-        seed, numbers = track
-        path, scenes = self._path, self.system.scenes
-        pairs = zip([number for number, _, _ in path], numbers, strict=False)
-        del path[next((at for at, (before, now) in enumerate(pairs) if before != now), len(numbers)) :]
-        scene = path[-1][2] if path else self.system.start
-        for number in numbers[len(path) :]:
-            choice, auto = scenes[scene].all_choices[number], scenes[scene].auto
-            scene = scene if choice.goto is None else self.system.number[choice.goto]
-            path.append((number, "" if auto else choice.id, scene))
-        return Witness(seed, tuple([name for _, name, _ in path if name]))
+        return Witness(track[0], self._names.of(track[1]))
+
+    def proves(self, target: Target) -> bool:
+        """Whether the target was met by a walk that the engine, step by step, plays to where it is met."""
+        track = self.found.get(target.number)
+        if track is None:
+            return False
+        try:
+            plays = self._played(track)
+        except IllegalChoiceError:
+            return False
+        ends = range(self._asked(plays), len(plays))
+        ways = [(way, self.system.scenes[way.scene].all_choices) for way in target.ways]
+        return any(_met(way, plays, end, choices) for end in ends for way, choices in ways)
 
     def _asked(self, plays: Sequence[Play]) -> int:
         """Where the last choice of the player led: from there on there are only routes, which follow of themselves."""
@@ -169,16 +162,55 @@ class Ledger:
         plays, story = self._last, self.system.story
         if not plays or plays[0].state.seed != seed:
             plays = [Play(step.start(story, seed), -1, "", True, False)]
-        pairs = zip([play.number for play in plays[1:]], numbers, strict=False)
-        shared = next((at for at, (before, now) in enumerate(pairs) if before != now), len(numbers))
-        self._last = plays = plays[: 1 + shared]
+            self._row = ()
+        plays = plays[: 1 + shared(self._row, numbers)]
+        self._last, self._row = plays, ()
         for number in numbers[len(plays) - 1 :]:
             before = plays[-1].state
             scene = story.scenes[before.scene]
             choice = step.find(story, before, scene.all_choices[number].id)
             entered = choice.goto is not None
             plays.append(Play(step.advance(story, before, choice), number, choice.id, entered, not scene.auto))
+        self._row = numbers
         return plays
+
+
+class Names:
+    """The ids of a player's choices along one track after another; what each shares with the last is not gone again."""
+
+    def __init__(self, system: System) -> None:
+        self._system = system
+        self._row: Sequence[int] = ()
+        self._names: list[str] = []
+        self._after: list[tuple[int, int]] = []
+        """After each choice or route the scene, and how many names there are."""
+
+    def of(self, numbers: Sequence[int]) -> tuple[str, ...]:
+        """The ids along a track that can be played."""
+        system = self._system
+        del self._after[shared(self._row, numbers) :]
+        scene, count = self._after[-1] if self._after else (system.start, 0)
+        del self._names[count:]
+        for number in numbers[len(self._after) :]:
+            choice = system.scenes[scene].all_choices[number]
+            if not system.scenes[scene].auto:
+                self._names.append(choice.id)
+            scene = scene if choice.goto is None else system.number[choice.goto]
+            self._after.append((scene, len(self._names)))
+        self._row = numbers
+        return tuple(self._names)
+
+
+def shared(one: Sequence[int], other: Sequence[int]) -> int:
+    """How many numbers two rows begin with alike."""
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
 
 
 class Play(NamedTuple):
@@ -192,13 +224,13 @@ class Play(NamedTuple):
     asked: bool
 
 
-def _met(way: Way, plays: Sequence[Play], choices: Sequence[Choice]) -> bool:
-    """Whether a played witness meets a target this way, by the code of its conditions, at its end or just before."""
+def _met(way: Way, plays: Sequence[Play], end: int, choices: Sequence[Choice]) -> bool:
+    """Whether a played witness meets a target this way, by the code of its conditions, at this play or just before."""
     if way.index >= 0:
-        return len(plays) > 1 and plays[-1].choice == choices[way.index].id and _holds(way, plays[-2])
+        return end > 0 and plays[end].choice == choices[way.index].id and _holds(way, plays[end - 1])
     if way.arriving:
-        return plays[-1].entered and _holds(way, plays[-1])
-    return any(_holds(way, play) for play in plays[-2:])
+        return plays[end].entered and _holds(way, plays[end])
+    return any(_holds(way, play) for play in plays[max(0, end - 1) : end + 1])
 
 
 def _holds(way: Way, play: Play) -> bool:
