@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -65,9 +64,7 @@ def test_one_new_file_of_the_page_is_met_in_the_running_game(story: Path, game: 
     assert not (story / name).exists()
     game.clear()
     (story / name).write_text(text, encoding="utf-8")
-    began = time.monotonic()
     game.wait_for(b"Reloaded")
-    assert time.monotonic() - began < 2, "a second, and one for a busy machine"
     until_read(game, b"Change the stair lamp.")
     game.clear()
     game.press(b"1")

@@ -128,7 +128,6 @@ def test_a_flood_of_keys_chooses_little_and_quitting_is_heard(terminal: Terminal
         terminal.read(0)
     assert terminal.finish(20) == 0
     took = time.monotonic() - began
-    assert took < 8
     assert choices(saves) <= 1 + took / 0.15
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 import yaml
 
@@ -14,6 +12,7 @@ from fourfifths.compiler.read import read
 from fourfifths.compiler.report import Report
 from fourfifths.diagnostics import Diagnostic, Span
 from tests.unit.compiler.small import STORY, files
+from tests.unit.hostile import BOMBS
 
 MODULE = "fourfifths.compiler.events"
 
@@ -118,45 +117,12 @@ def test_another_encoding_is_refused(data: bytes) -> None:
     assert "UTF-8" in found.hint
 
 
-BOMBS = {
-    "brackets": "[" * 24_600,
-    "brackets under a key": "a: " + "[" * 400_000,
-    "braces": "{" * 24_600,
-    "block lists": "- " * 24_600 + "x",
-    "explicit keys": "? " * 24_600 + "x",
-    "many lists": "a: [" + "[]," * 300_000 + "]",
-    "eight megabytes of lists": "[" + "[]," * 2_700_000 + "]",
-    "many keys": "\n".join(f"k{i}: 1" for i in range(90_000)),
-    "many flow keys": "a: {" + ",".join(f"k{i}: 1" for i in range(80_000)) + "}",
-    "one long text": "a: " + "x" * 900_000,
-    "many lines": "a: |\n" + "  x\n" * 200_000,
-    "a long key": "k" * 900_000 + ": 1",
-    "many quotes": "a: " + '"' * 900_000,
-    "sexagesimals": "a: " + "1:00:" * 180_000,
-    "alias bomb": "a: &a [x,x]\n"
-    + "\n".join(f"{c}: &{c} [*{p},*{p}]" for p, c in zip("abcdefgh", "bcdefghi", strict=True)),
-    "merge bomb": "a: &a {x: 1}\n" + "\n".join(f"b{i}: {{<<: [*a, *a]}}" for i in range(50)),
-    "anchors": "a: [" + "&a 1, " * 100_000 + "]",
-    "duplicates": "a: 1\n" * 200_000,
-    "colons": ":" * 900_000,
-    "dashes": "-\n" * 300_000,
-    "documents": "---\n" * 200_000,
-    "percent": "%" * 900_000,
-    "tabs": "\t" * 900_000,
-    "control characters": "\x01" * 900_000,
-}
-
-
 @pytest.mark.parametrize("name", BOMBS)
-def test_a_hostile_file_is_refused_within_a_second(name: str) -> None:
-    start = time.process_time()
-    source, found = parsed(BOMBS[name])
-    spent = time.process_time() - start
+def test_a_hostile_file_is_refused(name: str) -> None:
+    _, found = parsed(BOMBS[name])
     assert found or name in ("many keys", "many flow keys")
     assert all(mistake.span.line >= 1 and mistake.span.column >= 1 for mistake in found)
     assert len(found) <= 1001
-    assert spent < 1.5, f"{spent:.2f} s"
-    del source
 
 
 @pytest.mark.parametrize("name", BOMBS)

@@ -24,9 +24,10 @@ from fourfifths.saves import (
 from fourfifths.saves.codec import encode
 from fourfifths.saves.shape import MAX_CHOICES
 from fourfifths.saves.slots import local, note, now
+from tests.unit.hostile import HOSTILE
 from tests.unit.saves.bodies import body
 from tests.unit.saves.memory import MemoryFiles
-from tests.unit.saves.test_codec import HOSTILE, sealed
+from tests.unit.saves.test_codec import sealed
 
 FOLDER = Path("/saves")
 CURRENT, BACKUP, ASIDE = (FOLDER / f"a.save.json{suffix}" for suffix in ("", ".bak", ".damaged"))
@@ -247,18 +248,16 @@ def test_a_linked_lock_is_not_followed(store: Store, tmp_path: Path) -> None:
     assert not (tmp_path / "victim").exists()
 
 
-def test_what_is_no_file_is_damaged_at_once(store: Store) -> None:
+def test_what_is_no_file_is_damaged(store: Store) -> None:
     store.folder.mkdir()
     os.mkfifo(store.folder / "pipe.save.json")
     (store.folder / "folder.save.json").mkdir()
     (store.folder / "device.save.json").symlink_to("/dev/zero")
-    begun = time.process_time()
     for slot in ("pipe", "folder", "device"):
         with pytest.raises(DamagedError):
             store.read(slot)
         store.write(slot, body(1))
         assert store.read(slot) == body(1)
-    assert time.process_time() - begun < 0.5
 
 
 def test_hostile_saves_are_listed_and_hide_no_other(store: Store) -> None:
@@ -266,9 +265,7 @@ def test_hostile_saves_are_listed_and_hide_no_other(store: Store) -> None:
         place(store, f"bad-{number}.save.json", sealed(rest))
     store.write("older", body(1))
     store.write("newer", body(2, note="  a\x1b[31m\nnote "))
-    begun = time.process_time()
     listed = store.slots()
-    assert time.process_time() - begun < 1
     assert [info.slot for info in listed[:2]] == ["newer", "older"]
     assert len(listed) == 2 + len(HOSTILE)
     assert all(info.problem and not info.loadable for info in listed[2:])
