@@ -2,8 +2,9 @@
 
     python benchmarks/compile_story.py [story folder]
 
-Prints the medians and their ratio, taken in turns in one run. Without a folder: a generated pack of 100 scenes with
-prose, choices, conditions, effects, memories, documents and a deck. The bound is 1.0.
+Prints the medians and their ratio, taken in turns in one run; both keep what they make until the clock has stopped.
+Without a folder: a generated pack of 100 scenes with prose, choices, conditions, effects, memories, documents and a
+deck. The bound is 1.0.
 """
 
 from __future__ import annotations
@@ -103,19 +104,23 @@ def write(folder: Path, pack: dict[str, str]) -> None:
         path.write_text(text, encoding="utf-8")
 
 
-def load(folder: Path) -> None:
-    """What CSafeLoader alone does with the files."""
+def load(folder: Path) -> list[object]:
+    """What CSafeLoader alone makes of the files."""
+    found: list[object] = []
     for path in sorted(folder.rglob("*.yaml")):
         with path.open("rb") as file:
-            yaml.load(file, Loader=yaml.CSafeLoader)
+            found.append(yaml.load(file, Loader=yaml.CSafeLoader))
+    return found
 
 
 def timed(work: Callable[[Path], object], folder: Path) -> float:
-    """Milliseconds of CPU."""
+    """Milliseconds of CPU until what is made is there."""
     gc.collect()
     start = time.process_time()
-    work(folder)
-    return (time.process_time() - start) * 1000
+    made = work(folder)
+    spent = (time.process_time() - start) * 1000
+    del made
+    return spent
 
 
 def measure(folder: Path) -> tuple[float, float]:

@@ -33,13 +33,13 @@ __all__ = [
 def compile_story(folder: Path) -> Story:
     """The story in a folder; raises StoryError with every mistake in it."""
     with paused():
-        return _or_raise(compile_files(folder))
+        return _or_raise(Workshop(once=True).compile(folder))
 
 
 def compile_texts(files: Mapping[str, bytes]) -> Story:
     """The story in files given by name, as story.yaml or juno/act1.yaml; raises StoryError."""
     with paused():
-        return _or_raise(compile_files(files))
+        return _or_raise(Workshop(once=True).compile(files))
 
 
 def check(folder: Path) -> tuple[Story | None, tuple[Diagnostic, ...]]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from fourfifths.compiler.nodes import Mapping, Node, Scalar, Sequence, Source
+from fourfifths.compiler.nodes import Mapping, Move, Node, Scalar, Sequence, Source
 from fourfifths.compiler.report import Report, shown
 from fourfifths.compiler.shapes import Kind, Shape
 from fourfifths.diagnostics import Span
@@ -38,10 +38,11 @@ class _Plan:
     def __init__(self, shape: Shape) -> None:
         self.shape = shape
         kinds = {key: _ACCEPTS.get(field.kind, _SCALAR) for key, field in shape.fields.items()}
-        self.accepted = {
+        self.accepted: dict[type[Node], frozenset[str]] = {
             node: frozenset(key for key, types in kinds.items() if node in types)
             for node in (Scalar, Sequence, Mapping)
         }
+        self.accepted[Move] = self.accepted[Mapping]
         self.texts = self.accepted[Scalar]
         self.required = frozenset(shape.required)
         self.either = frozenset(shape.either)
@@ -188,7 +189,7 @@ class Fields:
     def mapping(self, key: str) -> Mapping | None:
         """The mapping in a key."""
         value = self.values.get(key)
-        return value if type(value) is Mapping else None
+        return value if isinstance(value, Mapping) else None
 
     def items(self, key: str) -> list[Node]:
         """The items of the list in a key, or its one value."""
@@ -208,7 +209,7 @@ class Fields:
 
 def read(shape: Shape, node: Node, source: Source, report: Report) -> Fields | None:
     """The fields of a node, or None where it is no mapping."""
-    if type(node) is Mapping:
+    if isinstance(node, Mapping):
         return Fields(shape, node, source, report)
     report.error("E022", source.span(node), f"{shape.name} is a mapping, not {what(node)}", "write `key: value` lines")
     return None

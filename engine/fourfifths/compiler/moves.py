@@ -6,9 +6,10 @@ import re
 
 from fourfifths.compiler import shapes
 from fourfifths.compiler.fields import Fields, identifier, one_line, read, scalars
-from fourfifths.compiler.nodes import Mapping, Node, Scalar, made
+from fourfifths.compiler.nodes import Mapping, Move, Node, Scalar, Source, made
 from fourfifths.compiler.report import shown
 from fourfifths.compiler.tables import World
+from fourfifths.diagnostics import Span
 from fourfifths.model import Effect, Memory, Slot, SlotKind
 from fourfifths.operation import HALF_WAY, MOVE, SET
 
@@ -26,28 +27,33 @@ def effects(choice: Fields, world: World) -> list[Effect]:
         return found
     slots, changes, source = world.names.entries, world.changes, choice.source
     for name, node in mapping.entries.items():
-        amount, why = (node, "") if type(node) is Scalar else _plain(node, choice)
-        key = (name, type(node), amount.text) if amount is not None else None
-        if amount is not None and key in changes:
-            found.append(made(Effect, (*changes[key], why, source.span(amount))))
+        key = (name, _amount(node))
+        if key in changes:
+            why, span = _told(node, source)
+            found.append(made(Effect, (*changes[key], why, span)))
             continue
         slot = slots.get(name)
         if slot is None:
             world.names.find(Scalar(name, mapping.keys[name], ""), source, choice.report)
         elif effect := _effect(slot, node, choice):
             found.append(effect)
-            if key is not None:
+            if key[1]:
                 changes[key] = (slot, effect.amount, effect.kind)
     return found
 
 
-def _plain(node: Node, choice: Fields) -> tuple[Scalar | None, str]:
-    """The `by` of a move that has it, a reason and nothing else, and the reason; None where `Fields` has to look."""
-    if type(node) is Mapping and len(node.entries) == 2 and not choice.source.commented:
-        by, why = node.entries.get("by"), node.entries.get("why")
-        if type(by) is Scalar and type(why) is Scalar and (line := one_line(why.text)):
-            return by, line
-    return None, ""
+def _amount(node: Node) -> str:
+    """How much is written, a move told from a bare text; empty where it is written in some other way."""
+    if type(node) is Move:
+        return "" if node.why.isspace() else f"by {node.by}"
+    return node.text if type(node) is Scalar else ""
+
+
+def _told(node: Node, source: Source) -> tuple[str, Span]:
+    """Why a meter moves, and where it stands how much."""
+    if type(node) is Move:
+        return one_line(node.why), source.at(node.at, len(node.by))
+    return "", source.span(node)
 
 
 def _effect(slot: Slot, node: Node, choice: Fields) -> Effect | None:

@@ -76,6 +76,34 @@ class Mapping:
         return found
 
 
+class Move(Mapping):
+    """`{by: -2, why: ...}`, as most moves of a meter are written; `style` is how `why` is.
+
+    What it holds as a mapping is made when somebody first asks.
+    """
+
+    __slots__ = ("by", "style", "why")
+
+    def __init__(self, by: str, why: str, style: str, mark: Mark) -> None:
+        self.by, self.why, self.style, self.mark = by, why, style, mark
+        self.flow = True
+
+    @property
+    def at(self) -> Mark:
+        """Where the number stands."""
+        return self.mark + len("{by: ")
+
+    def __getattr__(self, name: str) -> object:
+        """Fills the slots of a mapping; Python asks here for what is not filled yet."""
+        if name not in ("entries", "_keys"):
+            raise AttributeError(name)
+        by = self.at
+        why = by + len(self.by) + len(", why: ")
+        self.entries = {"by": Scalar(self.by, by, ""), "why": Scalar(self.why, why, self.style)}
+        self._keys = {"by": self.mark + 1, "why": why - len("why: ")}
+        return object.__getattribute__(self, name)
+
+
 Node = Scalar | Sequence | Mapping
 
 _DOUBLE = re.compile(r"\s+|\\(?:x..|u.{4}|U.{8}|.)|.|\\$")

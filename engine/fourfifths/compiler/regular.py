@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from fourfifths.compiler.bounds import IGNORE, MAX_KEY, MAX_LINES, MAX_PARTS, MAX_SCALAR
-from fourfifths.compiler.nodes import Mapping, Mark, Node, Scalar, Sequence, Source
+from fourfifths.compiler.nodes import Mapping, Mark, Move, Node, Scalar, Sequence, Source
 
 MAX_INDENT = 24
 MAX_BRACKETS = 4
@@ -148,8 +148,10 @@ class _Tree:
         kind = line.lastindex
         if kind == _DOUBLE:
             return _scalar(line)
-        if kind in (_WHY, _BARE):
-            return self._move(line)
+        if kind == _BARE:
+            return Move(line[_BY], line[_BARE], "", line.start(_BY) - len("{by: "))
+        if kind == _WHY:
+            return Move(line[_BY], line[_WHY], '"', line.start(_BY) - len("{by: "))
         if kind == _BLOCK:
             return self._block(line, indent)
         if kind == _BRACKET:
@@ -164,17 +166,6 @@ class _Tree:
         node, end = self._inside(at, 1)
         if self._text[end] != "\n" and not _REST.match(self._text, end):
             raise _IrregularError
-        return node
-
-    def _move(self, line: re.Match[str]) -> Mapping:
-        """What a meter moves by, and why."""
-        by = line.start(_BY)
-        node = Mapping(by - len("{by: "), True, self._text)
-        if line.lastindex == _WHY:
-            why = Scalar(line[_WHY], line.start(_WHY) - 1, '"')
-        else:
-            why = Scalar(line[_BARE], line.start(_BARE), "")
-        node.entries = {"by": Scalar(line[_BY], by, ""), "why": why}
         return node
 
     def _block(self, line: re.Match[str], outer: str) -> Scalar:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fourfifths.compiler import moves, shapes
 from fourfifths.compiler.clauses import Clauses
 from fourfifths.compiler.drafts import CardDraft, ChoiceDraft, DeckDraft, SceneDraft
-from fourfifths.compiler.fields import Fields, identifier, read
+from fourfifths.compiler.fields import ID, Fields, identifier, read
 from fourfifths.compiler.names import ENDINGS, FIRST, Index, SceneNames
 from fourfifths.compiler.nodes import Mapping, Node, Scalar, Source
 from fourfifths.compiler.prose import Site, Writer
@@ -42,11 +42,12 @@ class SceneFile:
         return [scene for scene in found if scene is not None]
 
     def _scene(self, name: str, scenes: Mapping, header: Fields) -> SceneDraft | None:
-        span = self.source.key(scenes, name)
-        identifier(Scalar(name, scenes.keys[name], ""), header)
+        if not ID.match(name):
+            identifier(Scalar(name, scenes.keys[name], ""), header)
         fields = read(shapes.SCENE, scenes.entries[name], self.source, self.report)
         full = f"{self.folder}/{name}"
-        if fields is None or self.index.scenes.get(full) != span:
+        span = self.index.scenes.get(full)
+        if fields is None or span is None or span.file != self.source.name:
             return None
         draft = SceneDraft(full, span)
         draft.hearsay = "hearsay" in fields.node.entries

@@ -90,9 +90,13 @@ class _Work:
 
 
 class Workshop:
-    """One story's compiler. What it answers is what a compiler would that has seen nothing before."""
+    """One story's compiler. What it answers is what a compiler would that has seen nothing before.
 
-    def __init__(self) -> None:
+    With `once` it compiles one time only, and lets each file's tree go as soon as its scenes are drafted.
+    """
+
+    def __init__(self, once: bool = False) -> None:
+        self._once = once
         self._forget()
 
     def _forget(self) -> None:
@@ -195,6 +199,8 @@ class Workshop:
     def _drafted(self, file: _File, index: Index, report: Report) -> _Work:
         if file.work is None or not _holds(file.work, index):
             file.work = self._draft(file, index)
+            if self._once:
+                file.source.root = None
         for diagnostic in file.work.said:
             report.add(diagnostic)
         return file.work
