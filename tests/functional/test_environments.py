@@ -66,8 +66,10 @@ def test_the_first_line_says_why(tmp_path: Path, changes: dict[str, str | None],
 
 
 def test_no_home_at_all(tmp_path: Path) -> None:
-    done = run(*PLAY, home=tmp_path, typed="1\n", HOME=None, FOURFIFTHS_SAVES=None)
+    """With a folder for saves: without one they would go into the checkout's, where somebody may be playing."""
+    done = run(*PLAY, home=tmp_path, typed="1\n", HOME=None)
     assert b"At the table" in whole(done)
+    assert b"Not saved" not in done.stdout
 
 
 @pytest.mark.parametrize("home", ["/dev/null", "/proc/none"])
