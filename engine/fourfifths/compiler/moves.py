@@ -27,7 +27,7 @@ def effects(choice: Fields, world: World) -> list[Effect]:
         return found
     slots, changes, source = world.names.entries, world.changes, choice.source
     for name, node in mapping.entries.items():
-        key = (name, _amount(node))
+        key = (name, type(node), _amount(node))
         if key in changes:
             why, span = _told(node, source)
             found.append(made(Effect, (*changes[key], why, span)))
@@ -37,15 +37,15 @@ def effects(choice: Fields, world: World) -> list[Effect]:
             world.names.find(Scalar(name, mapping.keys[name], ""), source, choice.report)
         elif effect := _effect(slot, node, choice):
             found.append(effect)
-            if key[1]:
+            if key[2]:
                 changes[key] = (slot, effect.amount, effect.kind)
     return found
 
 
 def _amount(node: Node) -> str:
-    """How much is written, a move told from a bare text; empty where it is written in some other way."""
+    """How much is written; empty where `Fields` has to look, and where there is no reason."""
     if type(node) is Move:
-        return "" if node.why.isspace() else f"by {node.by}"
+        return "" if node.why.isspace() else node.by
     return node.text if type(node) is Scalar else ""
 
 

@@ -104,7 +104,7 @@ class World:
     codes: dict[str, tuple[str, tuple[int, ...]]] = field(default_factory=dict)
     """The code of conditions that ask for nothing but meters and variables, and the slots it reads."""
 
-    changes: dict[tuple[str, str], tuple[Slot, int, EffectKind]] = field(default_factory=dict)
+    changes: dict[tuple[str, object, str], tuple[Slot, int, EffectKind]] = field(default_factory=dict)
     """What effects do, by the slot's name, the kind of node behind it and how much is written there."""
 
     names: Table[Slot] = field(default_factory=lambda: Table("E032", "meter or variable"))

@@ -59,6 +59,7 @@ def test_a_second_move_has_its_own_reason_and_place() -> None:
 
 MISTAKES = [
     ('{by: +5, why: "Second,  again."}', "+5", "E050"),
+    ('{by: +5, why: "Second,  again."}', "by +5", "E050"),
     ('"Second,  again."', '"  "', "E023"),
     ("+5", "+101", "E027"),
     ("+5", "five", "E025"),
